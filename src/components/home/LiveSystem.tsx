@@ -57,7 +57,7 @@ export function LiveSystem() {
           Step
         </button>
       </div>
-      <p class="visually-hidden" role="status">
+      <p class="sr-only" role="status">
         {said}
       </p>
     </section>

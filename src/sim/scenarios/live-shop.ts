@@ -11,8 +11,8 @@ export const REPLICAS = ['A', 'B'] as const;
 export type Replica = (typeof REPLICAS)[number];
 
 /** Virtual milliseconds. One replica is a little too slow for the shop alone, two are fast enough. */
-const ARRIVAL = { low: 900, high: 1700 };
-const WORK = { low: 1200, high: 2000 };
+const ARRIVAL = { low: 600, high: 1500 };
+const WORK = { low: 1100, high: 2300 };
 const RESTART = 4500;
 
 export interface LiveShop {

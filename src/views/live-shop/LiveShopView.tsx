@@ -25,6 +25,7 @@ export function LiveShopView({ picture, onCrash }: LiveShopViewProps) {
   return (
     <div class="live-shop" role="group" aria-label="A shop, a queue and two replicas of the stock service">
       <div class="stage">
+        <Wires />
         <div class="shop box">
           <b>Shop</b>
           <small>publishes OrderPlaced</small>
@@ -49,6 +50,22 @@ export function LiveShopView({ picture, onCrash }: LiveShopViewProps) {
         <Count name="lost" value={picture.published - picture.reserved - unfinished(picture)} />
       </dl>
     </div>
+  );
+}
+
+/** The ways that messages take; drawn once for each arrangement. */
+function Wires() {
+  const wide = 'M150 124H206 M518 116C534 116 532 56 548 56 M518 132C534 132 532 188 548 188';
+  const tall = 'M168 72V112 M120 206C120 218 80 216 80 228 M216 206C216 218 256 216 256 228';
+  return (
+    <>
+      <svg class="wires wide" viewBox="0 0 760 248" aria-hidden="true">
+        <path d={wide} />
+      </svg>
+      <svg class="wires tall" viewBox="0 0 336 340" aria-hidden="true">
+        <path d={tall} />
+      </svg>
+    </>
   );
 }
 
