@@ -32,7 +32,9 @@ export function createRecorder<E extends object>({ clock, keep }: RecorderOption
       const recorded = { ...event, seq: next++, at: clock() };
       events.push(recorded);
       if (events.length > keep) events.shift();
-      for (const listener of [...listeners]) listener(recorded);
+      // A copy: who subscribes while this event is told hears the next one first.
+      const told = [...listeners];
+      for (const listener of told) listener(recorded);
       return recorded;
     },
     events,

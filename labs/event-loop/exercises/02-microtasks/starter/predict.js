@@ -1,0 +1,30 @@
+/**
+ * In which order are the labels printed?
+ *
+ * A program is a list of steps, as they are written. `inside` holds the steps of a callback, carried out after it has
+ * printed its label:
+ *   { kind: 'log', label: 'A' }                      console.log('A');
+ *   { kind: 'microtask', label: 'B', inside: [] }    queueMicrotask(() => { console.log('B'); … });
+ *   { kind: 'timeout', label: 'C', inside: [] }      setTimeout(() => { console.log('C'); … }, 0);
+ */
+export function predict(program) {
+  const printed = [];
+  const waiting = [];
+
+  function perform(steps) {
+    for (const step of steps) {
+      if (step.kind === 'log') printed.push(step.label);
+      // Do timers and microtasks really stand in one queue?
+      else waiting.push(step);
+    }
+  }
+
+  function call(callback) {
+    printed.push(callback.label);
+    perform(callback.inside);
+  }
+
+  perform(program);
+  while (waiting.length > 0) call(waiting.shift());
+  return printed;
+}

@@ -1,0 +1,25 @@
+/**
+ * Saves the orders one after the other, in their order.
+ *
+ * @param orders a list of orders, for example [{ id: 'o-1' }, { id: 'o-2' }]
+ * @param save   a function that saves one order
+ * @returns a promise of the number of orders, resolved after the last one is saved
+ */
+export function importOrders(orders, save) {
+  return new Promise((resolve) => {
+    let saved = 0;
+
+    function next() {
+      if (saved === orders.length) {
+        resolve(saved);
+        return;
+      }
+      save(orders[saved]);
+      saved += 1;
+      // Does anything else get its turn before the next order?
+      queueMicrotask(next);
+    }
+
+    next();
+  });
+}

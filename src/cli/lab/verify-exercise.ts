@@ -1,0 +1,86 @@
+/** The rules that an exercise obeys, tried out: see "What every exercise folder holds" in the README. */
+import type { CheckResult, Exercise, FileMap } from '#lab/model.ts';
+import { guardLoops, mutantsOf } from '#lab/mutate.ts';
+import { type CheckEngine, jobOf } from './engines.ts';
+
+export interface RuleReport {
+  /** Broken rules, one sentence each; empty if all hold. */
+  problems: string[];
+  /** How long the checks took on the solution, in milliseconds. */
+  durationMs: number;
+}
+
+export interface MutationReport {
+  killed: number;
+  total: number;
+  /** What no check noticed: `predict.js, line 14: < became <=`. */
+  survivors: string[];
+}
+
+/** A mutant that takes longer waits for something that never happens, which every check notices. */
+const MUTANT_LIMITS = { timeMs: 2000 };
+
+/** Checks starter, solution and every wrong solution. */
+export async function verifyRules(exercise: Exercise, engine: CheckEngine): Promise<RuleReport> {
+  const carryOut = (files: FileMap) => engine.check(jobOf(exercise, files));
+  const solution = await carryOut(exercise.solution);
+  const starter = await carryOut(exercise.starter);
+  const problems = [
+    ...solutionProblems(solution.checks),
+    ...starterProblems(starter.checks, exercise.warmUps),
+  ];
+  for (const wrong of exercise.wrong) {
+    const { checks } = await carryOut(wrong.files);
+    const check = checks.find(({ name }) => name === wrong.caughtBy);
+    if (check?.status === 'failed') continue;
+    const instead = check ? told(check) : 'it did not report';
+    problems.push(`wrong/${wrong.name}: “${wrong.caughtBy}” should fail on it, but ${instead}.`);
+  }
+  return { problems, durationMs: solution.durationMs };
+}
+
+function solutionProblems(checks: readonly CheckResult[]): string[] {
+  return checks
+    .filter(({ status }) => status !== 'passed')
+    .map((check) => `solution: “${check.name}” should pass on it, but ${told(check)}.`);
+}
+
+function starterProblems(checks: readonly CheckResult[], warmUps: readonly string[]): string[] {
+  return checks
+    .filter(({ name, status }) => status !== 'failed' && !(status === 'passed' && warmUps.includes(name)))
+    .map(
+      (check) =>
+        `starter: “${check.name}” should fail on it with an assertion, or be a warm-up, but ${told(check)}.`,
+    );
+}
+
+function told({ status, message }: CheckResult): string {
+  return message === '' ? `it ${status}` : `it ${status}: ${message}`;
+}
+
+/** Plants small faults in the solution, in the files that the learner has to change, and counts those that are noticed. */
+export async function runMutants(
+  exercise: Exercise,
+  engines: readonly CheckEngine[],
+): Promise<MutationReport> {
+  const { solution, starter, host } = exercise;
+  const sourceType = host === 'node-esm' ? 'module' : 'script';
+  const waiting = Object.entries(solution)
+    .filter(([file, text]) => /\.[cm]?js$/.test(file) && starter[file] !== text)
+    .flatMap(([file, text]) => mutantsOf(text, sourceType).map((mutant) => ({ file, mutant })));
+  const total = waiting.length;
+  const survivors: string[] = [];
+  await Promise.all(
+    engines.map(async (engine) => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const { file, mutant } = next;
+        const files = { ...solution, [file]: guardLoops(mutant.text, sourceType) };
+        const { checks } = await engine.check(jobOf(exercise, files), MUTANT_LIMITS);
+        if (checks.every(({ status }) => status === 'passed')) {
+          survivors.push(`${file}, line ${mutant.line}: ${mutant.change}`);
+        }
+      }
+    }),
+  );
+  return { killed: total - survivors.length, total, survivors };
+}

@@ -1,0 +1,55 @@
+/** Node's own modules, as programs import them. */
+import { missingModuleMessage } from '../missing-module.ts';
+import type { NodeLib } from '../node-lib.ts';
+import { prefixOnlyModules, publicModules, unavailableModules } from '../node-modules.ts';
+import type { Untyped } from '../untyped.ts';
+import type { Getters } from './namespace.ts';
+
+export interface Builtins {
+  /** The module's id if `specifier` names one of Node's modules, else null. Throws if it is not part of the runtime. */
+  resolve(specifier: string): string | null;
+  load(id: string): Untyped;
+  /** Getters of the module's named exports and its default. */
+  getters(id: string): Getters;
+}
+
+const available = new Set(publicModules);
+
+export function createBuiltins(lib: NodeLib): Builtins {
+  function unknown(specifier: string): Error {
+    const { ERR_UNKNOWN_BUILTIN_MODULE } = lib.require('internal/errors').codes;
+    return new ERR_UNKNOWN_BUILTIN_MODULE(specifier) as Error;
+  }
+
+  function resolve(specifier: string): string | null {
+    const prefixed = specifier.startsWith('node:');
+    const id = prefixed ? specifier.slice('node:'.length) : specifier;
+    if (!prefixed && prefixOnlyModules.has(id)) return null;
+    if (available.has(id) && lib.has(id)) return id;
+    if (unavailableModules.has(id) || available.has(id))
+      throw Object.assign(new Error(missingModuleMessage(id)), { code: 'ERR_MODULE_NOT_FOUND' });
+    if (prefixed) throw unknown(specifier);
+    return null;
+  }
+
+  return {
+    resolve,
+    load: (id) => lib.require(id),
+    getters(id) {
+      const exports = lib.require(id);
+      const getters = new Map<string, () => unknown>([['default', () => exports as unknown]]);
+      // Node takes the values of a module's own enumerable properties when it is first imported.
+      if (typeof exports === 'object' || typeof exports === 'function')
+        for (const name of Object.keys(exports as object)) {
+          let value: unknown;
+          let read = false;
+          const get = (): unknown => {
+            if (!read) [value, read] = [exports[name], true];
+            return value;
+          };
+          if (name !== 'default') getters.set(name, get);
+        }
+      return getters;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+/** The program's files as modules: where a specifier leads and what kind of module it finds there. */
+import type { Untyped } from '../untyped.ts';
+import { looksLikeModule } from './parse.ts';
+
+export type ModuleFormat = 'module' | 'commonjs' | 'json' | 'builtin';
+
+export interface ModuleFiles {
+  /** Path of the file that `specifier` names, from a CommonJS file at `from`. Throws MODULE_NOT_FOUND. */
+  resolveRequire(specifier: string, from: string): string;
+  /** Url that `specifier` names, from an ES module at `from` (a path). Throws ERR_MODULE_NOT_FOUND and others. */
+  resolveImport(specifier: string, from: string): string;
+  formatOf(path: string): ModuleFormat;
+  read(path: string): string;
+}
+
+export interface FileAccess {
+  isFile(path: string): boolean;
+  isFolder(path: string): boolean;
+  readText(path: string): string;
+}
+
+const REQUIRE_EXTENSIONS = ['', '.js', '.json', '.cjs', '.mjs'];
+const isRelative = (specifier: string): boolean => /^(?:\.{0,2}\/|\.{1,2}$)/.test(specifier);
+
+function notFound(message: string, code: string, more: object = {}): Error {
+  return Object.assign(new Error(message), { code, ...more });
+}
+
+export function createModuleFiles(
+  files: FileAccess,
+  path: Untyped,
+  host: 'node-esm' | 'node-cjs',
+  nodeErrors: Untyped,
+): ModuleFiles {
+  function candidate(base: string): string | undefined {
+    const tries = [
+      ...REQUIRE_EXTENSIONS.map((ending) => base + ending),
+      `${base}/index.js`,
+      `${base}/index.json`,
+    ];
+    return tries.find((file) => files.isFile(file));
+  }
+
+  function resolveRequire(specifier: string, from: string): string {
+    const base = isRelative(specifier) ? (path.resolve(path.dirname(from), specifier) as string) : undefined;
+    const found = base === undefined ? undefined : candidate(base);
+    if (found) return found;
+    throw notFound(`Cannot find module '${specifier}'\nRequire stack:\n- ${from}`, 'MODULE_NOT_FOUND', {
+      requireStack: [from],
+    });
+  }
+
+  function resolveImport(specifier: string, from: string): string {
+    if (specifier.startsWith('file:') || isRelative(specifier)) {
+      const url = new URL(specifier, `file://${from}`);
+      const file = decodeURIComponent(url.pathname);
+      if (files.isFolder(file)) {
+        const { ERR_UNSUPPORTED_DIR_IMPORT } = nodeErrors.codes;
+        throw new ERR_UNSUPPORTED_DIR_IMPORT(file, from);
+      }
+      if (!files.isFile(file)) throw missingFile(file, from, url.href);
+      return url.href;
+    }
+    if (/^[a-z][a-z0-9+.-]*:/i.test(specifier)) {
+      const { ERR_UNSUPPORTED_ESM_URL_SCHEME } = nodeErrors.codes;
+      throw new ERR_UNSUPPORTED_ESM_URL_SCHEME(new URL(specifier), ['file', 'data', 'node']);
+    }
+    throw notFound(`Cannot find package '${specifier}' imported from ${from}`, 'ERR_MODULE_NOT_FOUND');
+  }
+
+  function missingFile(file: string, from: string, url: string): Error {
+    return notFound(`Cannot find module '${file}' imported from ${from}`, 'ERR_MODULE_NOT_FOUND', { url });
+  }
+
+  const hostType = host === 'node-esm' ? 'module' : undefined;
+
+  /** What the nearest package.json says; without any, the host decides. */
+  function packageType(file: string): 'module' | 'commonjs' | undefined {
+    for (let folder = path.dirname(file) as string; ; folder = path.dirname(folder) as string) {
+      const manifest = `${folder}/package.json`;
+      if (files.isFile(manifest)) {
+        const { type } = JSON.parse(files.readText(manifest)) as { type?: string };
+        return type === 'module' || type === 'commonjs' ? type : undefined;
+      }
+      if (folder === '/') return hostType;
+    }
+  }
+
+  return {
+    resolveRequire,
+    resolveImport,
+    read: (file) => files.readText(file),
+    formatOf(file) {
+      if (file.endsWith('.mjs')) return 'module';
+      if (file.endsWith('.cjs')) return 'commonjs';
+      if (file.endsWith('.json')) return 'json';
+      const type = packageType(file);
+      if (type) return type;
+      // Without a type Node takes a file for what it is written as.
+      return looksLikeModule(files.readText(file)) ? 'module' : 'commonjs';
+    },
+  };
+}

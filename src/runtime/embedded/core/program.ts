@@ -1,0 +1,106 @@
+/**
+ * One Node process in this worker: its library, global scope, loop and module loader. It is made before a program is
+ * there, so that a run can start at once; `start` then runs one program and ends the process.
+ */
+import { createBindings } from './bindings/all-bindings.ts';
+import { createPrivateSymbols, createSymbols } from './bindings/private-symbols.ts';
+import { createContextBinding } from './bindings/small-bindings.ts';
+import type { KnownObjects } from './bindings/value-types.ts';
+import { createClock, createDate } from './clock.ts';
+import { engine } from './engine.ts';
+import { reportFatal } from './fatal.ts';
+import { createFileSystem } from './files/file-system.ts';
+import { clearBrowserGlobals, installNodeGlobals } from './globals.ts';
+import { createLifecycle } from './lifecycle.ts';
+import type { Loader } from './loader/loader.ts';
+import { createLoopState } from './loop-state.ts';
+import { loadNodeLib, type NodeLib } from './node-lib.ts';
+import type { Output } from './output.ts';
+import { createProcessObject, finishProcessObject } from './process-object.ts';
+import { listenForRejections } from './rejections.ts';
+import { createReplacements } from './replacements.ts';
+import { installStackTraces } from './stack.ts';
+import { installStandardStreams } from './streams.ts';
+import { runTask, type ProgramTask, type TaskParts } from './task.ts';
+
+export interface ProgramParts {
+  natives: Record<string, (...parts: unknown[]) => void>;
+  nativeLines: readonly (readonly [id: string, line: number])[];
+  nodeVersion: string;
+}
+
+export interface Program {
+  start(task: ProgramTask): void;
+  /** Ends the process: nothing that it still does has an effect. */
+  end(): void;
+}
+
+const WARM_UP = [
+  'events',
+  'stream',
+  'timers/promises',
+  'util',
+  'internal/abort_controller',
+  'path',
+  'assert/strict',
+];
+
+/** Loads what nearly every program uses, while there is time. */
+function warmUp(lib: NodeLib): void {
+  for (const id of WARM_UP) lib.require(id);
+  lib.require('internal/util/inspect').format('%s %o', { a: [1, 'b'] }, new Map());
+}
+
+export function createProgram({ natives, nativeLines, nodeVersion }: ProgramParts): Program {
+  const clock = createClock(engine.realDateNow());
+  const known: KnownObjects = { proxies: new WeakMap(), namespaces: new WeakSet() };
+  const context = createContextBinding();
+  const state = createLoopState(clock, context);
+  const fileSystem = createFileSystem(() => clock.epoch + clock.now());
+  const stacks = installStackTraces(nativeLines);
+  const privateSymbols = createPrivateSymbols();
+  const perIsolateSymbols = createSymbols();
+  const process = createProcessObject(nodeVersion, privateSymbols['exit_info_private_symbol']!);
+  let output: Output | undefined;
+  let loader: Loader;
+  let lib: NodeLib;
+
+  clearBrowserGlobals();
+  globalThis.Date = createDate(engine.Date, clock);
+
+  const require = (id: string): unknown => lib.require(id);
+  const inspect = (value: unknown): string => lib.require('internal/util/inspect').inspect(value) as string;
+  const write = (stream: 'stdout' | 'stderr', text: string): void => output?.write(stream, text);
+  const writeError = (text: string): void => write('stderr', text);
+  const sourceText = (url: string): string | undefined => loader.sources.get(url);
+  const fatal = { nodeVersion, stacks, sourceText, inspect, writeError };
+  const lifecycle = createLifecycle(process, (error) => reportFatal(fatal, error));
+  const { triggerUncaught, exit } = lifecycle;
+
+  const bindings = createBindings({
+    ...{ clock, known, context, state, fileSystem, privateSymbols, perIsolateSymbols, stacks },
+    ...{ triggerUncaught, write, exit, require },
+  });
+  const replacements = createReplacements({
+    lib: () => lib,
+    process,
+    loop: state,
+    createRequire: (from) => loader.commonJs.createRequire(from),
+  });
+  lib = loadNodeLib({ natives, bindings, privateSymbols, perIsolateSymbols, process, replacements });
+  installNodeGlobals(lib, known);
+  installStandardStreams(process, lib, write);
+  const { onWarning } = lib.require('internal/process/warning');
+  finishProcessObject(process, bindings['process_methods'], onWarning);
+  listenForRejections(state, (error) => triggerUncaught(error));
+  warmUp(lib);
+
+  const parts: TaskParts = { lib, process, state, fileSystem, stacks, known, lifecycle, writeError };
+  return {
+    end: () => lifecycle.finish(),
+    start(task) {
+      output = task.output;
+      runTask(parts, task, (made) => (loader = made));
+    },
+  };
+}

@@ -1,0 +1,174 @@
+/** What stands in for some of Node's modules: those that are mostly C++, or much larger than what is needed of them. */
+import { engine } from './engine.ts';
+import { createCryptoModule } from './crypto.ts';
+import { createMessagePorts } from './message-ports.ts';
+import { missingModuleMessage } from './missing-module.ts';
+import type { NodeLib } from './node-lib.ts';
+import { publicModules } from './node-modules.ts';
+import { nodeOptions } from './options.ts';
+import type { LoopState } from './loop-state.ts';
+import type { Untyped } from './untyped.ts';
+
+export interface ReplacementHost {
+  lib(): NodeLib;
+  process: Untyped;
+  loop: LoopState;
+  /** `node:module`'s createRequire. */
+  createRequire(from: string): unknown;
+}
+
+const nothing = (): void => {};
+
+function unavailable(id: string): () => never {
+  return () => {
+    throw new Error(missingModuleMessage(id));
+  };
+}
+
+function colors(): Untyped {
+  const none = { blue: '', green: '', white: '', yellow: '', red: '', gray: '', clear: '', reset: '' };
+  return { ...none, hasColors: false, shouldColorize: () => false, refresh: nothing };
+}
+
+/** Web interfaces that exist by name only: the simulated network of the labs takes their place. */
+function fetchInterfaces(): Untyped {
+  const names = ['FormData', 'Headers', 'Request', 'Response', 'CloseEvent', 'WebSocket', 'EventSource'];
+  const classes = Object.fromEntries(
+    names.map((name) => [
+      name,
+      {
+        [name]: class {
+          constructor() {
+            throw new Error(
+              `${name} is not part of the built-in runtime. WebContainer has it: switch the engine.`,
+            );
+          }
+        },
+      }[name],
+    ]),
+  );
+  const fetch = async (): Promise<never> => {
+    throw new TypeError(missingModuleMessage('internal/deps/undici/undici'));
+  };
+  return { ...classes, fetch };
+}
+
+function bootstrapRealm(host: ReplacementHost): Untyped {
+  const publicIds = new Set(publicModules);
+  const plain = (id: string): string => id.replace(/^node:/, '');
+  return {
+    BuiltinModule: {
+      exists: (id: string) => id.startsWith('internal/') || publicIds.has(id),
+      canBeRequiredByUsers: (id: string) => publicIds.has(id),
+      canBeRequiredByUsersWithoutScheme: (id: string) => publicIds.has(id) && id !== 'test',
+      normalizeRequirableId: (id: string) => (publicIds.has(plain(id)) ? plain(id) : undefined),
+      getSchemeOnlyModuleNames: () => ['sea', 'sqlite', 'test', 'test/reporters'],
+      isBuiltin: (id: string) => publicIds.has(plain(id)),
+    },
+    internalBinding: (name: string) => host.lib().internalBinding(name),
+  };
+}
+
+/** Module id → what stands in for it. */
+export function createReplacements(host: ReplacementHost): Record<string, () => Untyped> {
+  const load = (id: string): Untyped => host.lib().require(id);
+  const isBuiltin = (id: string): boolean => publicModules.includes(id.replace(/^node:/, ''));
+  const ports = (): Untyped => createMessagePorts(host.loop, load);
+  let madePorts: Untyped;
+  const messagePorts = (): Untyped => (madePorts ??= ports());
+  return {
+    process: () => host.process,
+    crypto: () => createCryptoModule(load),
+    module: () => ({
+      builtinModules: [...publicModules],
+      isBuiltin,
+      createRequire: (from: string | URL) => host.createRequire(String(from).replace(/^file:\/\//, '')),
+      syncBuiltinESMExports: nothing,
+    }),
+    worker_threads: () => ({
+      ...messagePorts(),
+      isMainThread: true,
+      parentPort: null,
+      workerData: null,
+      threadId: 0,
+      resourceLimits: {},
+      Worker: class Worker {
+        constructor() {
+          unavailable('worker_threads')();
+        }
+      },
+    }),
+    'internal/bootstrap/realm': () => bootstrapRealm(host),
+    'internal/deps/undici/undici': fetchInterfaces,
+    'internal/encoding': () => ({ TextEncoder: engine.TextEncoder, TextDecoder: engine.TextDecoder }),
+    'internal/errors/error_source': () => ({
+      getErrorSourceExpression: nothing,
+      getErrorSourceLocation: nothing,
+      getErrorSourcePositions: nothing,
+    }),
+    'internal/fs/recursive_watch': () => ({ FSWatcher: class FSWatcher {} }),
+    'internal/fs/watchers': () => ({
+      FSWatcher: class FSWatcher {},
+      StatWatcher: class StatWatcher {},
+      watch: unavailable('fs.watch'),
+    }),
+    'internal/modules/cjs/loader': () => ({ Module: { _extensions: {} } }),
+    'internal/modules/esm/loader': () => ({ getOrInitializeCascadedLoader: unavailable('module') }),
+    'internal/modules/helpers': () => ({
+      getBuiltinModule: (id: string) =>
+        isBuiltin(id) ? (load(id.replace(/^node:/, '')) as unknown) : undefined,
+      toRealPath: (path: string) => path,
+      enableCompileCache: nothing,
+    }),
+    'internal/modules/typescript': () => ({ stripTypeScriptModuleTypes: unavailable('module') }),
+    'internal/options': () => ({
+      getOptionValue: (name: string) => nodeOptions[name],
+      getEmbedderOptions: () => ({}),
+      getAllowUnauthorized: () => false,
+      refreshOptions: nothing,
+    }),
+    'internal/process/pre_execution': () => ({}),
+    'internal/readline/interface': () => ({ Interface: class Interface {} }),
+    'internal/source_map/source_map_cache': () => ({
+      findSourceMap: nothing,
+      getSourceMapsSupport: () => ({ enabled: false }),
+      setSourceMapsSupport: nothing,
+      maybeCacheGeneratedSourceMap: nothing,
+    }),
+    'internal/test_runner/coverage': () => ({ setupCoverage: unavailable('test') }),
+    'internal/test_runner/mock/loader': () => ({ hooks: {}, mocks: new Map(), constants: {} }),
+    'internal/test_runner/runner': () => ({ run: unavailable('test') }),
+    'internal/test_runner/snapshot': () => ({
+      SnapshotManager: class {
+        createAssert = () => unavailable('test');
+        createFileAssert = () => unavailable('test');
+        writeSnapshotFiles = nothing;
+      },
+      defaultResolveSnapshotPath: nothing,
+      defaultSerializers: [],
+    }),
+    'internal/util/colors': colors,
+    'internal/v8/startup_snapshot': () => ({
+      namespace: {
+        isBuildingSnapshot: () => false,
+        addSerializeCallback: nothing,
+        addDeserializeCallback: nothing,
+      },
+      isBuildingSnapshot: () => false,
+      addAfterUserSerializeDeserializeSnapshot: nothing,
+      runDeserializeCallbacks: nothing,
+    }),
+    'internal/vm': () => ({
+      makeContextifyScript: unavailable('vm'),
+      runScriptInThisContext: engine.evaluate,
+    }),
+    // Node's library takes untouched built-ins from a fresh context; here only one context is to be had.
+    vm: () => ({
+      createContext: () => globalThis,
+      runInContext: () => globalThis,
+      runInNewContext: () => globalThis,
+    }),
+    'internal/worker': () => ({ isMainThread: true, threadId: 0 }),
+    'internal/worker/io': messagePorts,
+  };
+}

@@ -1,0 +1,99 @@
+/** Fetches the scripts, keeps the sandboxed frame, and makes a new one when the old one is stuck. */
+import { RuntimeError, type RuntimeFailure } from '../runtime.ts';
+import type { StatusBoard } from '../status.ts';
+import type { EmbeddedAssets } from './assets.ts';
+import { createSandbox, type Sandbox } from './sandbox.ts';
+
+export interface EmbeddedEngine {
+  /** The frame, ready for a program. Rejects with a `RuntimeError`; calling it again after that tries anew. */
+  start(): Promise<Sandbox>;
+  /** The same, with the part for checks. */
+  startForChecks(): Promise<Sandbox>;
+  /** Throws the frame away; the next start makes a new one. */
+  recycle(): void;
+}
+
+export function createEngine(
+  assets: EmbeddedAssets,
+  board: StatusBoard,
+  closing: AbortSignal,
+): EmbeddedEngine {
+  let starting: Promise<Sandbox> | undefined;
+  let sandbox: Sandbox | undefined;
+  let checksIn: Sandbox | undefined;
+  const core = createFetcher(assets.coreUrl);
+  const checks = createFetcher(assets.checksUrl);
+
+  function report(step: number, what: string): void {
+    if (board.status.state !== 'ready') board.set({ state: 'starting', step, of: 2, what });
+  }
+
+  async function boot(): Promise<Sandbox> {
+    report(1, 'Fetching the runtime');
+    const text = await core();
+    closing.throwIfAborted();
+    report(2, 'Starting the runtime');
+    sandbox = createSandbox(assets.frameScript, text);
+    await sandbox.ready;
+    if (board.status.state !== 'ready') board.set({ state: 'ready' });
+    return sandbox;
+  }
+
+  function recycle(): void {
+    sandbox?.close();
+    sandbox = undefined;
+    starting = undefined;
+  }
+
+  function start(): Promise<Sandbox> {
+    starting ??= boot().catch((error: unknown) => {
+      recycle();
+      const failure = failureOf(error);
+      board.set({ state: 'failed', failure });
+      throw new RuntimeError(failure, { cause: error });
+    });
+    return starting;
+  }
+
+  return {
+    start,
+    recycle,
+    async startForChecks() {
+      const [running, text] = await Promise.all([start(), checks()]);
+      if (checksIn !== running) running.provideChecks(text);
+      checksIn = running;
+      return running;
+    },
+  };
+}
+
+/** Fetches once; after a failure the next call tries again. */
+function createFetcher(url: string): () => Promise<string> {
+  let text: Promise<string> | undefined;
+  async function get(): Promise<string> {
+    const response = await fetch(url);
+    if (!response.ok)
+      throw new Error(`${url} could not be fetched: ${response.status} ${response.statusText}`);
+    return response.text();
+  }
+  return () =>
+    (text ??= get().catch((error: unknown) => {
+      text = undefined;
+      throw error;
+    }));
+}
+
+function failureOf(error: unknown): RuntimeFailure {
+  if (navigator.onLine === false)
+    return {
+      code: 'offline',
+      message: 'The runtime could not be fetched because there is no network. Try again when you are online.',
+      retryByReload: false,
+    };
+  const detail = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'crashed',
+    message: `The built-in runtime could not be started (${detail}). Run again, or reload the page.`,
+    retryByReload: true,
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * Wakes a workbench at the reader's first touch, and loses nothing of it: the events that arrive before it is awake
+ * are held back and sent again. A workbench that holds saved work wakes by itself when it comes near, and shows it.
+ * This is all the script that a page with labs loads before that.
+ */
+import { keysOf } from './storage.ts';
+
+const SIGNS = ['pointerdown', 'focusin', 'keydown', 'click'] as const;
+
+for (const root of document.querySelectorAll<HTMLElement>('[data-workbench]')) waitForIntent(root);
+
+function waitForIntent(root: HTMLElement) {
+  const held: Event[] = [];
+  let waking: Promise<void> | null = null;
+  const stop = new AbortController();
+
+  function sensed(event: Event) {
+    if (isForWorkbench(event)) {
+      if (event.type !== 'keydown') event.preventDefault();
+      event.stopPropagation();
+      held.push(event);
+    }
+    void wakeUp(true);
+  }
+
+  function wakeUp(isIntended: boolean): Promise<void> {
+    waking ??= wake(root, isIntended, held, stop).catch((error: unknown) => {
+      waking = null;
+      held.length = 0;
+      tell(root, error);
+    });
+    return waking;
+  }
+
+  for (const sign of SIGNS) root.addEventListener(sign, sensed, { capture: true, signal: stop.signal });
+  if (hasSavedWork(root)) whenNear(root, () => void wakeUp(false));
+}
+
+async function wake(root: HTMLElement, isIntended: boolean, held: Event[], stop: AbortController) {
+  const response = fetch(root.dataset['source'] ?? '');
+  // Whoever waits for the module first must not leave a failed request without a handler.
+  response.catch(() => undefined);
+  const { mount } = await import('./mount.ts');
+  await mount(root, { response, isIntended });
+  stop.abort();
+  for (const event of held) event.target?.dispatchEvent(copyOf(event));
+}
+
+/** Clicks on controls and on the code, and the keys that run or check. Links and the native menus work by themselves. */
+function isForWorkbench(event: Event): boolean {
+  const target = event.target instanceof Element ? event.target : null;
+  if (event.type === 'click') return target?.closest('button, input, pre') !== null;
+  return (
+    event instanceof KeyboardEvent && event.key === 'Enter' && target?.closest('button, a, summary') === null
+  );
+}
+
+function copyOf(event: Event): Event {
+  if (event instanceof KeyboardEvent) return new KeyboardEvent(event.type, event);
+  return event instanceof PointerEvent
+    ? new PointerEvent(event.type, event)
+    : new MouseEvent(event.type, event as MouseEvent);
+}
+
+function hasSavedWork(root: HTMLElement): boolean {
+  try {
+    return localStorage.getItem(keysOf(root.dataset['workbench'] ?? '').work) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function whenNear(element: HTMLElement, act: () => void) {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      act();
+    },
+    { rootMargin: '50%' },
+  );
+  observer.observe(element);
+}
+
+function tell(root: HTMLElement, error: unknown) {
+  const notice = document.createElement('p');
+  notice.className = 'wb-notice';
+  const reason = error instanceof Error ? error.message : String(error);
+  notice.textContent = `This lab could not be loaded (${reason}). Check the connection, then press again.`;
+  root.querySelector('.wb-notices')?.replaceChildren(notice);
+}

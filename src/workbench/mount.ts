@@ -1,0 +1,59 @@
+/** Brings a workbench to life in the HTML that the build made for it. */
+import { h, hydrate } from 'preact';
+import { chooseEngine, warmUp } from './choose-engine.ts';
+import { parseExerciseData, type ExerciseData } from './data.ts';
+import { createModel } from './model.ts';
+import { closeMenus } from './menus.ts';
+import { EngineMenu } from './parts/EngineMenu.tsx';
+import { Workbench } from './parts/Workbench.tsx';
+import { createSession } from './session.ts';
+import { handleShortcuts } from './shortcuts.ts';
+import { createStore, type Store } from './storage.ts';
+
+let store: Store | null = null;
+
+export interface MountOptions {
+  /** The answer to the request for the exercise's data, under way while this module loads. */
+  response: Promise<Response>;
+  /** True if the reader asked for it; then the built-in runtime starts at once. */
+  isIntended: boolean;
+}
+
+export async function mount(root: HTMLElement, { response, isIntended }: MountOptions): Promise<void> {
+  const body = partOf(root, 'body');
+  if (isIntended) warmUp();
+  const data = await readData(await response);
+  store ??= createStore(() => localStorage);
+  const model = createModel(data);
+  const layout = root.dataset['layout'] === 'full' ? 'full' : 'inline';
+  const highlighted = highlightedIn(body);
+  const actions = createSession({ model, data, root, store, engines: chooseEngine(data) });
+  hydrate(h(EngineMenu, { model, actions }), partOf(root, 'engine'));
+  hydrate(h(Workbench, { model, actions, layout, highlighted }), body);
+  handleShortcuts(root, actions);
+  closeMenus(root);
+  root.dataset['awake'] = '';
+}
+
+function partOf(root: HTMLElement, name: 'body' | 'engine'): HTMLElement {
+  const part = root.querySelector<HTMLElement>(`[data-workbench-part="${name}"]`);
+  if (!part) throw new Error(`the page lacks the workbench’s ${name}`);
+  return part;
+}
+
+async function readData(response: Response): Promise<ExerciseData> {
+  const { url, ok, status } = response;
+  if (!ok) throw new Error(`${url} answered ${String(status)}`);
+  return parseExerciseData(await response.json(), url);
+}
+
+/** The build's highlighting is in the page already: read back rather than sent twice. */
+function highlightedIn(body: HTMLElement): Record<string, string> {
+  const listings = [...body.querySelectorAll<HTMLElement>('.wb-listing')];
+  return Object.fromEntries(
+    listings.map((listing) => [
+      listing.querySelector('figcaption')?.textContent ?? '',
+      listing.querySelector('code')?.innerHTML ?? '',
+    ]),
+  );
+}

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadCatalogue } from '#lab/catalogue.ts';
+import { type CheckEngine, createNodeEngine } from '#cli/lab/engines.ts';
+import { runMutants, verifyRules } from '#cli/lab/verify-exercise.ts';
+
+const labs = await loadCatalogue();
+const exercises = labs
+  .flatMap((lab) => lab.exercises)
+  .map((exercise) => ({
+    name: `${exercise.lab}/${exercise.id}`,
+    exercise,
+  }));
+
+describe('the rules of the exercises hold on real Node', () => {
+  const engines: CheckEngine[] = [];
+
+  beforeAll(() => {
+    engines.push(createNodeEngine(), createNodeEngine());
+  });
+
+  afterAll(async () => {
+    await Promise.all(engines.map((engine) => engine.close()));
+  });
+
+  // One engine for each exercise under way, so that two can be.
+  test.concurrent.each(exercises)('$name: starter, solution and wrong solutions', async ({ exercise }) => {
+    const engine = createNodeEngine();
+    try {
+      expect((await verifyRules(exercise, engine)).problems).toEqual([]);
+    } finally {
+      await engine.close();
+    }
+  });
+
+  test.each(exercises)(
+    '$name: the checks notice nine of ten faults planted in the solution',
+    async ({ exercise }) => {
+      const { total, survivors } = await runMutants(exercise, engines);
+      expect(total).toBeGreaterThan(0);
+      const allowed = Math.floor(total / 10);
+      // Compared as lists, so that a failure names what was not noticed.
+      expect(survivors.slice(allowed)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,49 @@
+/** The wire between the stand-in's frame (in the browser) and its bridge (in Node): JSON text over one WebSocket. */
+
+/** A folder as the client of @webcontainer/api 1.6.4 sends it: `d` folder, `f` file, `b` binary as Latin-1, `l` link. */
+export interface WireTree {
+  d: Record<string, WireTree | WireFile>;
+}
+export interface WireFile {
+  f: { c: string; b?: true } | { l: string };
+}
+
+/** Binary data as base64. */
+export interface Bytes {
+  base64: string;
+}
+
+/** What the frame may ask of the bridge: operation name → its arguments and its answer. */
+export interface Operations {
+  build: { ask: object; answer: null };
+  mount: { ask: { tree: WireTree; mountPoint: string }; answer: null };
+  readFile: { ask: { path: string; encoding: string | null }; answer: string | Bytes };
+  writeFile: { ask: { path: string; data: string | Bytes }; answer: null };
+  readdir: { ask: { path: string }; answer: { name: string; isDirectory: boolean }[] };
+  mkdir: { ask: { path: string; recursive: boolean }; answer: null };
+  rm: { ask: { path: string; recursive: boolean; force: boolean }; answer: null };
+  rename: { ask: { from: string; to: string }; answer: null };
+  spawn: {
+    ask: { id: number; command: string; args: string[]; cwd: string; env: Record<string, string> };
+    answer: null;
+  };
+  write: { ask: { id: number; data: string }; answer: null };
+  kill: { ask: { id: number }; answer: null };
+  teardown: { ask: object; answer: null };
+}
+export type OperationName = keyof Operations;
+
+export interface Request<Name extends OperationName = OperationName> {
+  number: number;
+  name: Name;
+  ask: Operations[Name]['ask'];
+}
+
+export type Reply =
+  | { type: 'answered'; number: number; answer: unknown }
+  | { type: 'refused'; number: number; message: string };
+
+export type ProcessNews =
+  { type: 'wrote'; id: number; base64: string } | { type: 'exited'; id: number; code: number };
+
+export type FromBridge = Reply | ProcessNews | { type: 'died'; message: string };

@@ -1,0 +1,2 @@
+import { nothingLikeThis } from 'node:events';
+console.log('never', nothingLikeThis);

@@ -1,0 +1,18 @@
+import { performance, PerformanceObserver } from 'node:perf_hooks';
+const start = performance.now();
+await new Promise((resolve) => setTimeout(resolve, 50));
+const elapsed = performance.now() - start;
+console.log(elapsed >= 49 && elapsed < 150, typeof performance.timeOrigin);
+const before = Date.now();
+while (Date.now() - before < 20);
+console.log('busy wait ended');
+const hr = process.hrtime.bigint();
+console.log(typeof hr, process.hrtime().length, process.uptime() > 0);
+performance.mark('a');
+performance.mark('b');
+console.log(performance.measure('a to b', 'a', 'b').name, performance.getEntriesByType('mark').length);
+const first = setTimeout(() => console.log('ten'), 10);
+const t = Date.now();
+while (Date.now() - t < 30);
+setTimeout(() => console.log('one'), 1);
+console.log(new Date().getFullYear() > 2000, Date.length, typeof Date(), new Date(2020, 1, 1).getMonth());
