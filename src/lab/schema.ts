@@ -1,8 +1,8 @@
 /** The manifest of a lab, `labs/<lab>/lab.ts`: its fields, their bounds, and how to mend one that is wrong. */
 import { z } from 'zod';
 
-export const HOSTS = ['node-esm', 'node-cjs', 'browser'] as const;
-export const NEEDS = ['processes', 'http', 'npm', 'terminal'] as const;
+const HOSTS = ['node-esm', 'node-cjs', 'browser'] as const;
+const NEEDS = ['processes', 'http', 'npm', 'terminal'] as const;
 
 /** An id is a folder name, and permanent: progress, links and workshops refer to it. */
 export const LAB_ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;

@@ -48,7 +48,7 @@ export function createNodeEngine(): CheckEngine {
 }
 
 /** Reads a run of checks to its end. */
-export async function collect(run: Run, checkNames: readonly string[]): Promise<CheckOutcome> {
+async function collect(run: Run, checkNames: readonly string[]): Promise<CheckOutcome> {
   const reported: CheckResult[] = [];
   let output = '';
   for await (const event of run) {

@@ -10,7 +10,12 @@ export function Checks({ model }: PartProps) {
   const causes = model.data.value?.causes ?? {};
   const { next } = model.face.links;
   return (
-    <section class="wb-checks" data-verdict={verdict ?? 'none'} aria-labelledby={partId(model, 'checks')}>
+    <div
+      class="wb-checks"
+      role="group"
+      data-verdict={verdict ?? 'none'}
+      aria-labelledby={partId(model, 'checks')}
+    >
       <p class="wb-tag" id={partId(model, 'checks')}>
         Checks
       </p>
@@ -31,7 +36,7 @@ export function Checks({ model }: PartProps) {
           )}
         </p>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -58,7 +58,7 @@ function Listing({ path, text, html, onEdit }: ListingProps) {
     // The listing scrolls, so it must be reachable by keyboard; Enter there edits.
     <pre
       tabIndex={0}
-      role="region"
+      role="group"
       aria-label={onEdit ? `Code of ${path}. Press Enter to edit.` : `Code of ${path}`}
       onClick={click}
       onKeyDown={key}

@@ -21,13 +21,7 @@ export function OutputPane({ model }: PartProps) {
       <p class="wb-tag" id={partId(model, 'output')}>
         Output
       </p>
-      <div
-        class="wb-console"
-        ref={place}
-        tabIndex={0}
-        role="region"
-        aria-labelledby={partId(model, 'output')}
-      >
+      <div class="wb-console" ref={place} tabIndex={0} role="group" aria-labelledby={partId(model, 'output')}>
         {isIdle && lines === 0 && <p class="wb-empty">{emptyLine(ended?.job)}</p>}
         {head.map((block) => (
           <Block key={block.key} stream={block.stream} text={block.text} />

@@ -52,8 +52,13 @@ export { n as again };`;
     return `${line}:${form}`;
   });
   expect(found).toEqual([
-    ...['2:plain', '2:called', '2:shorthand', '2:plain'],
-    ...['7:plain', '10:plain', '10:called'],
+    '2:plain',
+    '2:called',
+    '2:shorthand',
+    '2:plain',
+    '7:plain',
+    '10:plain',
+    '10:called',
   ]);
 });
 
@@ -73,7 +78,11 @@ for await (const x of []) x;`;
     ['*', 'all'],
   ]);
   expect(exports.map((one) => (one.kind === 'star' ? '*' : one.exported))).toEqual([
-    ...['a', '*', 'changes', 'fixed', 'default'],
+    'a',
+    '*',
+    'changes',
+    'fixed',
+    'default',
   ]);
   expect(hasTopLevelAwait).toBe(true);
   expect([...assigned]).toContain('changes');

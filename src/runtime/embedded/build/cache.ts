@@ -12,7 +12,7 @@ const require = createRequire(import.meta.url);
 
 async function sourceHash(): Promise<string> {
   const hash = createHash('sha256').update(pinnedNodeVersion());
-  for (const name of ['acorn', 'magic-string', 'esbuild'])
+  for (const name of ['acorn', 'esbuild'])
     hash.update((require(`${name}/package.json`) as { version: string }).version);
   const names = await readdir(runtimeFolder, { recursive: true });
   for (const name of names.filter((file) => /\.(ts|js)$/.test(file)).sort())

@@ -15,8 +15,7 @@ OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR
 export const NOTICE = `This file contains, minified, parts of:
 Node.js (lib/), copyright Node.js contributors and Joyent, Inc. and other Node contributors
 acorn, copyright (C) 2012-2022 by various contributors (see its AUTHORS)
-magic-string, copyright 2018 Rich Harris
 
-All three under the MIT licence:
+Both under the MIT licence:
 
 ${MIT}`;

@@ -6,7 +6,7 @@ const features: Record<string, string> = {
   'internal/webstreams/compression': 'CompressionStream',
   'internal/crypto/webcrypto': 'crypto.subtle',
   'internal/readline/interface': 'node:readline',
-  'internal/deps/minimatch/index': 'glob',
+  'internal/fs/glob': 'glob',
   'internal/fs/cp/cp': 'fs.cp',
   'internal/fs/cp/cp-sync': 'fs.cpSync',
 };

@@ -17,6 +17,7 @@ import { createLoopState } from './loop-state.ts';
 import { loadNodeLib, type NodeLib } from './node-lib.ts';
 import type { Output } from './output.ts';
 import { createProcessObject, finishProcessObject } from './process-object.ts';
+import { createPromiseStates } from './promise-states.ts';
 import { listenForRejections } from './rejections.ts';
 import { createReplacements } from './replacements.ts';
 import { installStackTraces } from './stack.ts';
@@ -58,6 +59,7 @@ export function createProgram({ natives, nativeLines, nodeVersion }: ProgramPart
   const state = createLoopState(clock, context);
   const fileSystem = createFileSystem(() => clock.epoch + clock.now());
   const stacks = installStackTraces(nativeLines);
+  const promises = createPromiseStates();
   const privateSymbols = createPrivateSymbols();
   const perIsolateSymbols = createSymbols();
   const process = createProcessObject(nodeVersion, privateSymbols['exit_info_private_symbol']!);
@@ -73,13 +75,30 @@ export function createProgram({ natives, nativeLines, nodeVersion }: ProgramPart
   const write = (stream: 'stdout' | 'stderr', text: string): void => output?.write(stream, text);
   const writeError = (text: string): void => write('stderr', text);
   const sourceText = (url: string): string | undefined => loader.sources.get(url);
+  function errorSource(error: unknown): { sourceLine: string; startColumn: number } | undefined {
+    const place = stacks.locate(error);
+    const line = place && sourceText(place.url)?.split('\n')[place.line - 1];
+    return line === undefined ? undefined : { sourceLine: line, startColumn: place!.column - 1 };
+  }
   const fatal = { nodeVersion, stacks, sourceText, inspect, writeError };
   const lifecycle = createLifecycle(process, (error) => reportFatal(fatal, error));
   const { triggerUncaught, exit } = lifecycle;
 
   const bindings = createBindings({
-    ...{ clock, known, context, state, fileSystem, privateSymbols, perIsolateSymbols, stacks },
-    ...{ triggerUncaught, write, exit, require },
+    clock,
+    known,
+    context,
+    promises,
+    state,
+    fileSystem,
+    privateSymbols,
+    perIsolateSymbols,
+    stacks,
+    triggerUncaught,
+    errorSource,
+    write,
+    exit,
+    require,
   });
   const replacements = createReplacements({
     lib: () => lib,
@@ -92,7 +111,8 @@ export function createProgram({ natives, nativeLines, nodeVersion }: ProgramPart
   installStandardStreams(process, lib, write);
   const { onWarning } = lib.require('internal/process/warning');
   finishProcessObject(process, bindings['process_methods'], onWarning);
-  listenForRejections(state, (error) => triggerUncaught(error));
+  promises.watchStatics();
+  listenForRejections(state, promises, (error) => triggerUncaught(error));
   warmUp(lib);
 
   const parts: TaskParts = { lib, process, state, fileSystem, stacks, known, lifecycle, writeError };

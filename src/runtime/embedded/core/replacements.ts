@@ -1,4 +1,5 @@
 /** What stands in for some of Node's modules: those that are mostly C++, or much larger than what is needed of them. */
+import { Parser } from 'acorn';
 import { engine } from './engine.ts';
 import { createCryptoModule } from './crypto.ts';
 import { createMessagePorts } from './message-ports.ts';
@@ -99,13 +100,9 @@ export function createReplacements(host: ReplacementHost): Record<string, () => 
       },
     }),
     'internal/bootstrap/realm': () => bootstrapRealm(host),
+    'internal/deps/acorn/acorn/dist/acorn': () => ({ Parser }),
     'internal/deps/undici/undici': fetchInterfaces,
     'internal/encoding': () => ({ TextEncoder: engine.TextEncoder, TextDecoder: engine.TextDecoder }),
-    'internal/errors/error_source': () => ({
-      getErrorSourceExpression: nothing,
-      getErrorSourceLocation: nothing,
-      getErrorSourcePositions: nothing,
-    }),
     'internal/fs/recursive_watch': () => ({ FSWatcher: class FSWatcher {} }),
     'internal/fs/watchers': () => ({
       FSWatcher: class FSWatcher {},

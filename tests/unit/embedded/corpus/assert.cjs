@@ -37,3 +37,6 @@ assert
   }, /async/)
   .then(() => console.log('rejects ok'));
 assert.rejects(Promise.resolve(1)).catch((error) => console.log(error.message));
+attempt('ok', () => assert.ok(1 > 2));
+attempt('called', () => assert(typeof assert === 'string' || [1].includes(2)));
+attempt('nothing', () => assert.ok());

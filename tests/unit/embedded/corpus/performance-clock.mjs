@@ -2,7 +2,7 @@ import { performance, PerformanceObserver } from 'node:perf_hooks';
 const start = performance.now();
 await new Promise((resolve) => setTimeout(resolve, 50));
 const elapsed = performance.now() - start;
-console.log(elapsed >= 49 && elapsed < 150, typeof performance.timeOrigin);
+console.log(elapsed >= 49, typeof performance.timeOrigin);
 const before = Date.now();
 while (Date.now() - before < 20);
 console.log('busy wait ended');

@@ -2,6 +2,7 @@
 import type { Clock } from '../clock.ts';
 import type { FileSystem } from '../files/file-system.ts';
 import { createFsBinding } from '../files/fs-binding.ts';
+import type { PromiseStates } from '../promise-states.ts';
 import type { LoopState } from '../loop-state.ts';
 import type { StackTraces } from '../stack.ts';
 import type { Binding, Untyped } from '../untyped.ts';
@@ -22,12 +23,14 @@ export interface BindingHost {
   clock: Clock;
   known: KnownObjects;
   context: Binding;
+  promises: PromiseStates;
   state: LoopState;
   fileSystem: FileSystem;
   privateSymbols: Record<string, symbol>;
   perIsolateSymbols: Record<string, symbol>;
   stacks: StackTraces;
   triggerUncaught(error: unknown, fromPromise: boolean): void;
+  errorSource(error: unknown): { sourceLine: string; startColumn: number } | undefined;
   write(stream: 'stdout' | 'stderr', text: string): void;
   exit(code: number): never;
   require(id: string): Untyped;
@@ -39,7 +42,11 @@ export function createBindings(host: BindingHost): Record<string, Binding> {
   const invalidUrl = (input: string, base?: string): Error =>
     new (codes().ERR_INVALID_URL)(input, base) as Error;
   return {
-    ...createSmallBindings({ context: host.context, triggerUncaught: host.triggerUncaught }),
+    ...createSmallBindings({
+      context: host.context,
+      triggerUncaught: host.triggerUncaught,
+      errorSource: host.errorSource,
+    }),
     ...state.bindings,
     async_wrap: createAsyncWrapBinding(),
     buffer: createBufferBinding(),
@@ -61,7 +68,7 @@ export function createBindings(host: BindingHost): Record<string, Binding> {
     types: createTypesBinding(host.known),
     url: createUrlBinding(invalidUrl),
     util: createUtilBinding(
-      { known: host.known, require, promiseState: () => [0, undefined], caller: host.stacks.caller },
+      { known: host.known, require, promiseState: host.promises.get, caller: host.stacks.caller },
       host.privateSymbols,
     ),
   };

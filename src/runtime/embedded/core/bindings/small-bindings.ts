@@ -6,7 +6,7 @@ import { errorNumbers, systemErrors } from './system-errors.ts';
 const nothing = (): void => {};
 
 /** Wide characters take two columns, combining ones none (util.inspect groups array entries by width). */
-export function stringWidth(text: string): number {
+function stringWidth(text: string): number {
   let width = 0;
   for (const character of text) {
     const code = character.codePointAt(0)!;
@@ -47,6 +47,8 @@ export function createContextBinding(): Binding {
 export interface SmallHost {
   context: Binding;
   triggerUncaught(error: unknown, fromPromise: boolean): void;
+  /** The line of the learner's text where an error was made, and the column in it, from 0. */
+  errorSource(error: unknown): { sourceLine: string; startColumn: number } | undefined;
 }
 
 export function createSmallBindings(host: SmallHost): Record<string, Binding> {
@@ -107,6 +109,7 @@ export function createSmallBindings(host: SmallHost): Record<string, Binding> {
     errors: {
       noSideEffectsToString: describeBriefly,
       triggerUncaughtException: host.triggerUncaught,
+      getErrorSourcePositions: host.errorSource,
       exitCodes: {
         kNoFailure: 0,
         kGenericUserError: 1,

@@ -30,7 +30,7 @@ const SCHEMES: Record<string, number> = {
 const NOT_SPECIAL = 1;
 
 /** protocol_end, username_end, host_start, host_end, port, pathname_start, search_start, hash_start, scheme_type */
-export function urlComponents(url: URL): number[] {
+function urlComponents(url: URL): number[] {
   const { href, protocol } = url;
   const protocolEnd = protocol.length;
   const hashStart = url.hash || href.endsWith('#') ? href.indexOf('#') : OMITTED;

@@ -21,7 +21,7 @@ export interface TransformedModule extends EditedSource {
 }
 
 /** Parameters of the function, in order. */
-export const MODULE_PARAMETERS = ['__imports', '__exports', '__meta', '__import', CONTEXT] as const;
+const MODULE_PARAMETERS = ['__imports', '__exports', '__meta', '__import', CONTEXT] as const;
 
 /** Marks that a later step puts into the text, and what it needs at the start of a module that awaits. */
 export interface Instrument {
