@@ -6,7 +6,7 @@ import { LiveShopView } from '#views/live-shop/LiveShopView.tsx';
 
 const SEED = 'home';
 /** Virtual milliseconds that have passed in the picture the page is served with. */
-const SERVED_AT = 5600;
+const SERVED_AT = 26_000;
 /** A tab that slept does not replay the time it missed. */
 const LONGEST_FRAME = 100;
 

@@ -11,7 +11,7 @@ export const REPLICAS = ['A', 'B'] as const;
 export type Replica = (typeof REPLICAS)[number];
 
 /** Virtual milliseconds. One replica is a little too slow for the shop alone, two are fast enough. */
-const ARRIVAL = { low: 600, high: 1500 };
+const ARRIVAL = { low: 550, high: 1350 };
 const WORK = { low: 1100, high: 2300 };
 const RESTART = 4500;
 
