@@ -8,6 +8,11 @@ import { findOutputMarks, type OutputMark } from './output-marks.ts';
 /** Where a block of the book runs. */
 export type FenceHost = 'node-esm' | 'node-cjs' | 'browser' | 'browser-module';
 
+const SERVERS = ['redis', 'rabbitmq', 'nats', 'mqtt'] as const;
+
+/** A server that a block of the book may talk to. */
+export type Server = (typeof SERVERS)[number];
+
 interface FenceBase {
   /** `line` is that of the opening fence. */
   place: Place;
@@ -25,6 +30,8 @@ export interface RunnableFence extends FenceBase {
   exitCode: number;
   /** The order of the lines is not determined: they are compared as a multiset. */
   anyOrder: boolean;
+  /** The server without which the block cannot run. */
+  needs: Server | undefined;
 }
 
 /** A block that nobody runs, and why. */
@@ -42,7 +49,7 @@ export interface DiagramFence extends FenceBase {
 export type Fence = RunnableFence | StillFence | DiagramFence;
 
 const KEYS = {
-  'js node': ['node', 'cjs', 'exit', 'anyorder', 'title'],
+  'js node': ['node', 'cjs', 'exit', 'anyorder', 'needs', 'title'],
   'js browser': ['browser', 'module', 'anyorder', 'title'],
   norun: ['norun', 'title'],
   mermaid: ['title', 'description'],
@@ -119,6 +126,7 @@ function readRunnable(base: Omit<FenceBase, 'marks'>, info: InfoString): Runnabl
     host,
     exitCode: exitCodeOf(info, place),
     anyOrder: info.has('anyorder'),
+    needs: serverOf(info, place),
     marks: findOutputMarks(code, sourceType),
   };
 }
@@ -134,6 +142,16 @@ function exitCodeOf(info: InfoString, place: Place): number {
     throw new BookError(place, `exit=${exit} is no exit code`, 'write a whole number, for example exit=1.');
   }
   return Number(exit);
+}
+
+function serverOf(info: InfoString, place: Place): Server | undefined {
+  const needs = textOf(info, 'needs', place);
+  if (needs === undefined) return undefined;
+  const server = SERVERS.find((name) => name === needs);
+  if (!server) {
+    throw new BookError(place, `no server is known as “${needs}”`, `write one of ${SERVERS.join(', ')}.`);
+  }
+  return server;
 }
 
 function onlyKeys(info: InfoString, allowed: readonly string[], what: string, place: Place): void {

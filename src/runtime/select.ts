@@ -17,7 +17,7 @@ export interface RuntimeSelection {
   current(wants: Wants): Choice;
   /** The reader opened a lab, pressed Run, or began to edit: WebContainer may start in the background. */
   intend(needs?: readonly Need[]): void;
-  /** The reader chose an engine for good; null leaves it to the page again. */
+  /** The reader chose an engine for good; null leaves it to the page again. WebContainer, if chosen, may start. */
   choose(pin: Pin): void;
   /** Calls back whenever `current()` may answer differently; returns its unsubscribe. */
   onChange(listener: () => void): () => void;
@@ -79,6 +79,7 @@ export function createRuntimeSelection(options: SelectionOptions): RuntimeSelect
     },
     choose(pin) {
       store.write(pin);
+      if (pin === 'webcontainer') intended = true;
       startIfWanted();
       tell();
     },

@@ -24,7 +24,7 @@ function selection(): RuntimeSelection {
   if (shared === null) {
     shared = createRuntimeSelection({
       embedded: builtIn(),
-      webcontainer: createWebContainerRuntime(),
+      webcontainer: createWebContainerRuntime({ clientId: import.meta.env.PUBLIC_WEBCONTAINER_CLIENT_ID }),
       isolation: createIsolation({ base: withSlash(import.meta.env.BASE_URL) }),
       store: createChoiceStore(),
       device: readDevice(),

@@ -13,8 +13,8 @@ export interface EngineBadge {
   /** Why this one, in a sentence or two. */
   why: string;
   pin: Pin;
-  /** True if a reload of the page may bring WebContainer. */
-  canRetry: boolean;
+  /** What to call a reload of the page that may bring WebContainer; null where it would not help. */
+  reload: string | null;
 }
 
 const NAMES = { embedded: 'Built-in runtime', webcontainer: 'WebContainer' } as const;
@@ -23,6 +23,7 @@ const NAMES = { embedded: 'Built-in runtime', webcontainer: 'WebContainer' } as 
 const INSTEAD: Partial<Record<ReasonCode, string>> = {
   starting: 'while WebContainer starts',
   slow: 'while WebContainer starts slowly',
+  'reload-isolates': 'one reload gives this page WebContainer',
   offline: 'offline',
   blocked: 'WebContainer is blocked by this network',
   timeout: 'WebContainer did not start in time',
@@ -32,7 +33,7 @@ const INSTEAD: Partial<Record<ReasonCode, string>> = {
   crashed: 'WebContainer crashed',
 };
 
-const NO_TROUBLE: readonly ReasonCode[] = ['starting', 'slow', 'offline'];
+const NO_TROUBLE: readonly ReasonCode[] = ['starting', 'slow', 'reload-isolates', 'offline'];
 
 export function firstBadge(face: ExerciseFace): EngineBadge {
   const needsMore = face.needs.length > 0;
@@ -44,19 +45,24 @@ export function firstBadge(face: ExerciseFace): EngineBadge {
       ? `This lab needs ${face.needs.join(' and ')}, which WebContainer has. It starts when you press Run.`
       : 'Runs in this page, with no network. It starts when you press Run.',
     pin: null,
-    canRetry: false,
+    reload: null,
   };
 }
 
 export function badgeOf({ type, engine, reason }: Decision, pin: Pin, face: ExerciseFace): EngineBadge {
   const instead = engine === 'embedded' ? INSTEAD[reason.code] : undefined;
   const isTrouble = type === 'unavailable' || (instead !== undefined && !NO_TROUBLE.includes(reason.code));
+  const progress = reason.progress === undefined ? '' : ` (${reason.progress})`;
   return {
     tone: type === 'wait' ? 'busy' : isTrouble ? 'trouble' : 'ready',
     name: type === 'unavailable' ? 'Cannot run here' : NAMES[engine],
-    detail: type === 'wait' ? reason.message : (instead ?? hostName(face.host)),
+    detail: type === 'wait' ? reason.message : instead ? instead + progress : hostName(face.host),
     why: reason.message,
     pin,
-    canRetry: reason.reloadHelps,
+    reload: reason.reloadHelps ? reloadLabel(reason.code) : null,
   };
+}
+
+function reloadLabel(code: ReasonCode): string {
+  return code === 'reload-isolates' ? 'Reload for WebContainer' : 'Reload and try again';
 }

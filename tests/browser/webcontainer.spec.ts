@@ -81,7 +81,7 @@ test('the start is told step by step', async ({ page }) => {
   expect(told).toEqual([
     '1 of 3: Loading the WebContainer client',
     '2 of 3: Starting WebContainer',
-    '3 of 3: Checking its event loop',
+    '3 of 3: Checking WebContainer’s event loop',
     'ready',
   ]);
 });

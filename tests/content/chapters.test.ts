@@ -7,8 +7,9 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { BOOK_COMPONENTS } from '#book/remark-components.ts';
 import { parseFences } from '#book/fences.ts';
+import { readCatalogue } from '#lab/catalogue.ts';
 import { readChapters, type Chapter } from './source/chapters.ts';
-import { elementsOf } from './source/sections.ts';
+import { attributeOf, elementsOf } from './source/sections.ts';
 
 const IDS = [
   'introduction',
@@ -55,18 +56,24 @@ describe.each(cases(chapters))('%s', (file, { frontmatter: head, tree }) => {
   });
 });
 
-describe.each(cases(complete))('%s is complete', (file, { text, tree }) => {
+describe.each(cases(complete))('%s is complete', (file, { text, tree, frontmatter: head }) => {
   test('has 2,000 to 3,500 words of prose', () => {
     const words = proseWords(tree).length;
     expect(words).toBeGreaterThanOrEqual(2000);
     expect(words).toBeLessThanOrEqual(3500);
   });
 
-  test('has two diagrams, a lab and a prediction at least', () => {
+  test('has two diagrams and a prediction at least', () => {
     const diagrams = parseFences(text, file).filter((fence) => fence.kind === 'diagram');
     expect(diagrams.length).toBeGreaterThanOrEqual(2);
-    expect(elementsOf(tree, 'Lab').length).toBeGreaterThanOrEqual(1);
     expect(elementsOf(tree, 'Predict').length).toBeGreaterThanOrEqual(1);
+  });
+
+  test('embeds every lab of its own', async () => {
+    const { labs } = await readCatalogue();
+    const own = labs.filter((lab) => lab.chapter === head['chapter']).map(({ id }) => id);
+    const embedded = elementsOf(tree, 'Lab').map((lab) => attributeOf(lab, 'id'));
+    expect(own.filter((id) => !embedded.includes(id))).toEqual([]);
   });
 
   test('ends with a summary, questions to check oneself, and further reading at primary sources', () => {

@@ -48,14 +48,18 @@ test('no two diagrams share their prefix', () => {
 
 describe('in a copy of the book', () => {
   let copy = '';
-  let first = { file: '', fileName: '' };
+  let first = { file: '', fileName: '', code: '' };
 
   beforeEach(() => {
     copy = mkdtempSync(join(tmpdir(), 'book-'));
     cpSync('content', join(copy, 'content'), { recursive: true });
     cpSync('package.json', join(copy, 'package.json'));
     const [diagram] = findDiagrams(copy);
-    first = { file: diagram?.fence.place.file ?? '', fileName: diagram?.fileName ?? '' };
+    first = {
+      file: diagram?.fence.place.file ?? '',
+      fileName: diagram?.fileName ?? '',
+      code: diagram?.fence.code ?? '',
+    };
   });
   afterEach(() => {
     rmSync(copy, { recursive: true });
@@ -67,7 +71,7 @@ describe('in a copy of the book', () => {
   };
 
   test('a picture of an older text is refused, from both sides', () => {
-    edit(first.file, (text) => text.replace('Microtask<br/>waiting?', 'Any<br/>microtask?'));
+    edit(first.file, (text) => text.replace(first.code, `${first.code}\n%% one remark more`));
     const { missing, orphaned } = names(copy);
     expect(orphaned).toEqual([first.fileName]);
     expect(missing).toHaveLength(1);

@@ -6,6 +6,7 @@ import { compareRun } from '../support/fences/compare.ts';
 import { createLimit } from '../support/fences/limit.ts';
 import { openBrowser, runInBrowser } from '../support/fences/run-in-browser.ts';
 import { runInNode } from '../support/fences/run-in-node.ts';
+import { isListening, PORTS } from '../support/servers.ts';
 
 const fences = readChapters().flatMap(({ file, text }) => parseFences(text, file));
 const runnable = fences.filter((fence) => fence.kind === 'run');
@@ -18,10 +19,16 @@ const nameOf = ({ place, host }: RunnableFence) => `${place.file}:${place.line} 
 describe('every Node block prints what the book shows', () => {
   const limit = createLimit(2);
 
-  test.concurrent.for(inNode.map((fence) => [nameOf(fence), fence] as const))('%s', async ([, fence]) => {
-    const run = await limit(() => runInNode(fence));
-    expect(compareRun(fence, run)).toBe('');
-  });
+  test.concurrent.for(inNode.map((fence) => [nameOf(fence), fence] as const))(
+    '%s',
+    async ([, fence], context) => {
+      const { needs } = fence;
+      if (needs && !(await isListening(needs)))
+        context.skip(`${needs} is not listening on port ${PORTS[needs]}`);
+      const run = await limit(() => runInNode(fence));
+      expect(compareRun(fence, run)).toBe('');
+    },
+  );
 });
 
 describe('every browser block prints what the book shows', () => {

@@ -5,7 +5,7 @@ import { expect, openLab, SOLUTION, test, watchRequests, type Bench } from './wo
 
 test('a keyboard alone is enough, and gets out of the editor again', async ({ page }) => {
   const bench = await openLab(page);
-  await bench.root.getByRole('region', { name: /^Code of program\.js/ }).focus();
+  await bench.root.getByRole('group', { name: /^Code of program\.js/ }).focus();
   await page.keyboard.press('Enter');
   await expect(bench.root.locator('[data-editor="monaco"]')).toBeVisible();
   await expect(bench.root.locator('.wb-wayout')).toContainText('To leave the editor press Escape, then Tab.');

@@ -39,7 +39,7 @@ export function benchOn(page: Page): Bench {
   const end = root.locator('.wb-end');
   return {
     root,
-    output: root.getByRole('region', { name: 'Output' }),
+    output: root.getByRole('group', { name: 'Output' }),
     end,
     verdict: root.locator('.wb-verdict'),
     notice: root.locator('.wb-notice'),

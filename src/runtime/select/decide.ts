@@ -45,6 +45,8 @@ export interface Reason {
   message: string;
   /** True if reloading the page may give WebContainer. */
   reloadHelps: boolean;
+  /** How far the start is, for example `step 2 of 3`. */
+  progress?: string;
 }
 
 /**
@@ -99,8 +101,10 @@ function explain(situation: Situation, needs: readonly Need[]): Reason {
   switch (status.state) {
     case 'ready':
       return plain('ready', 'Running in WebContainer.');
-    case 'starting':
-      return plain('starting', `${status.what} (${status.step} of ${status.of}).`);
+    case 'starting': {
+      const progress = `step ${status.step} of ${status.of}`;
+      return { ...plain('starting', `${status.what} (${progress}).`), progress };
+    }
     case 'slow':
       return plain('slow', `${status.what}.`);
     case 'failed': {

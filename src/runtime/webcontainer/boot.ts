@@ -10,7 +10,7 @@ import { mountFresh } from './workspace.ts';
 
 export interface BootOptions {
   /** The vendor's public client id; empty or absent where none is needed. */
-  clientId?: string;
+  clientId?: string | undefined;
   /** Milliseconds until the status becomes `slow`. Default 9,000. */
   slowAfterMs?: number;
   /** Milliseconds until the start is given up. Default 25,000. */
@@ -26,7 +26,7 @@ export interface Booted {
 const STEPS = [
   'Loading the WebContainer client',
   'Starting WebContainer',
-  'Checking its event loop',
+  'Checking WebContainer’s event loop',
 ] as const;
 
 /**

@@ -48,9 +48,9 @@ export function EngineMenu({ model, actions }: PartProps) {
             </label>
           ))}
         </fieldset>
-        {badge.canRetry && (
+        {badge.reload !== null && (
           <button type="button" class="wb-button" onClick={() => actions?.retryEngine()}>
-            Reload and try again
+            {badge.reload}
           </button>
         )}
       </div>

@@ -10,6 +10,7 @@ describe('the info string', () => {
     ['js node cjs', { host: 'node-cjs' }],
     ['js browser', { host: 'browser' }],
     ['js browser module anyorder', { host: 'browser-module', anyOrder: true }],
+    ['js node needs="redis"', { needs: 'redis' }],
     ['js node exit=1 title="a shop.js"', { exitCode: 1, title: 'a shop.js' }],
   ])('%s', (info, expected) => {
     expect(parseOne(info)).toMatchObject({ kind: 'run', ...expected });
@@ -32,6 +33,8 @@ describe('the info string', () => {
     ['js node browser', 'does not say where it runs'],
     ['js browser cjs', 'has no “cjs”'],
     ['js browser exit=1', 'has no “exit”'],
+    ['js node needs="postgres"', 'no server is known as “postgres”'],
+    ['js browser needs="redis"', 'has no “needs”'],
     ['js node fast', 'has no “fast”'],
     ['js node exit=one', 'is no exit code'],
     ['js node title="a" title="b"', '“title” twice'],

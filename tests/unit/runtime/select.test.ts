@@ -65,7 +65,7 @@ describe('which runtime runs a program', () => {
     selection.intend();
     expect(webcontainer.starts).toBe(1);
     expect(answer(selection)).toEqual({ type: 'run', engine: 'embedded', why: 'starting' });
-    expect(selection.current(anyProgram).reason.message).toBe('Loading the client (1 of 3).');
+    expect(selection.current(anyProgram).reason.message).toBe('Loading the client (step 1 of 3).');
     webcontainer.succeed();
     expect(answer(selection)).toEqual({ type: 'run', engine: 'webcontainer', why: 'ready' });
     const run = selection.current(anyProgram).runtime.run({ files: {}, entry: '', host: 'node-esm' });

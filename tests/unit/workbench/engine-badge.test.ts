@@ -37,14 +37,24 @@ test('a blocked WebContainer is named with the runtime that runs instead, and of
     detail: 'WebContainer is blocked by this network',
     why: 'Because of blocked.',
     pin: null,
-    canRetry: true,
+    reload: 'Reload and try again',
   });
 });
 
 test('a WebContainer on its way is no trouble', () => {
-  expect(badgeOf(decision('run', 'embedded', 'starting'), null, face)).toMatchObject({
+  const starting = decision('run', 'embedded', 'starting');
+  const reason = { ...starting.reason, progress: 'step 2 of 3' };
+  expect(badgeOf({ ...starting, reason }, null, face)).toMatchObject({
     tone: 'ready',
-    detail: 'while WebContainer starts',
+    detail: 'while WebContainer starts (step 2 of 3)',
+  });
+});
+
+test('where one reload gives the page WebContainer, the badge offers it and reports no trouble', () => {
+  expect(badgeOf(decision('run', 'embedded', 'reload-isolates', true), null, face)).toMatchObject({
+    tone: 'ready',
+    detail: 'one reload gives this page WebContainer',
+    reload: 'Reload for WebContainer',
   });
 });
 
