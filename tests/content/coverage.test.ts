@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CoverageItem } from './coverage/coverage-item.ts';
 import * as eventModel from './coverage/event-model.ts';
+import * as eventSourcing from './coverage/event-sourcing.ts';
+import * as frontend from './coverage/frontend.ts';
 import * as introduction from './coverage/introduction.ts';
 import * as nodeEvents from './coverage/node-events.ts';
 import * as pubSub from './coverage/pub-sub.ts';
@@ -15,6 +17,8 @@ const COVERAGE: Readonly<
   'chapters/event-model': eventModel,
   'chapters/pub-sub': pubSub,
   'chapters/node-events': nodeEvents,
+  'chapters/frontend': frontend,
+  'chapters/event-sourcing': eventSourcing,
 };
 
 const complete = readChapters().filter(({ frontmatter }) => frontmatter['status'] === 'complete');

@@ -44,7 +44,8 @@ test('a diagram opens large and closes again, by keyboard', async () => {
   expect(large?.y).toBeGreaterThanOrEqual(0);
   expect((large?.y ?? 0) + (large?.height ?? 0)).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0);
   await page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
+  // By role a closed dialog is gone at once; the picture returns with its close event, which is a task.
+  await page.locator('dialog').waitFor({ state: 'detached' });
   expect(await page.locator('figure.diagram svg').count()).toBe(1);
   expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
 });
@@ -53,6 +54,6 @@ test('the Close button closes it too, and the page holds the picture once', asyn
   await page.getByRole('button', { name: /^Enlarge/ }).click();
   expect(await page.locator('svg').count()).toBe(1);
   await page.getByRole('button', { name: 'Close' }).click();
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.locator('dialog').waitFor({ state: 'detached' });
   expect(await page.locator('figure.diagram svg').count()).toBe(1);
 });

@@ -50,7 +50,7 @@ function Row({ check, causes }: { check: CheckRow; causes: readonly string[] }) 
       <div>
         <span class="wb-sr">{statusWord(status)}: </span>
         {name}
-        {message && <p class="wb-message">{message}</p>}
+        {message && <Message text={message} />}
         {status === 'failed' && causes.length > 0 && (
           <details class="wb-causes">
             <summary>{causes.length === 1 ? 'A usual cause' : 'Usual causes'}</summary>
@@ -63,5 +63,16 @@ function Row({ check, causes }: { check: CheckRow; causes: readonly string[] }) 
         )}
       </div>
     </li>
+  );
+}
+
+/** A check's message; what follows its first empty line is code or data, and keeps its columns. */
+function Message({ text }: { text: string }) {
+  const [sentence = '', ...rest] = text.split('\n\n');
+  return (
+    <>
+      <p class="wb-message">{sentence}</p>
+      {rest.length > 0 && <pre class="wb-detail">{rest.join('\n\n').trimEnd()}</pre>}
+    </>
   );
 }

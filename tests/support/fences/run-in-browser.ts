@@ -1,3 +1,4 @@
+import { build } from 'esbuild';
 import { chromium, type Browser, type ConsoleMessage, type Page } from 'playwright';
 import type { RunnableFence } from '#book/fences.ts';
 import { CHROMIUM_ARGS, findBrowser } from '#cli/browser.mjs';
@@ -8,6 +9,9 @@ const ORIGIN = 'http://localhost/';
 
 /** That a page prints nothing more can only be seen by watching it for a while. */
 const QUIET_MS = 250;
+
+/** A page finds no packages by their names; a block that imports some is bundled with them. */
+const IMPORTS = /^import\b/m;
 
 /** Undefined when there is no browser to start. */
 export async function openBrowser(): Promise<Browser | undefined> {
@@ -38,7 +42,8 @@ export async function runInBrowser(
   });
   page.on('pageerror', (error) => output.stderr.push(`${error.name}: ${error.message}`));
   try {
-    await serve(page, code, host === 'browser-module');
+    const isModule = host === 'browser-module';
+    await serve(page, isModule && IMPORTS.test(code) ? await bundle(code) : code, isModule);
     const deadline = setTimeout(allPrinted.resolve, FENCE_DEADLINE_MS / 4);
     const ended = await page.goto(ORIGIN, { waitUntil: 'load', timeout: FENCE_DEADLINE_MS }).then(
       () => true,
@@ -53,6 +58,21 @@ export async function runInBrowser(
   } finally {
     await page.close();
   }
+}
+
+/** The block with the packages it imports, each as a page in production would have it. */
+async function bundle(code: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: process.cwd(), loader: 'js', sourcefile: 'block.js' },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'esnext',
+    keepNames: true,
+    logLevel: 'silent',
+    define: { 'process.env.NODE_ENV': '"production"' },
+  });
+  return outputFiles[0]?.text ?? '';
 }
 
 async function serve(page: Page, code: string, isModule: boolean): Promise<void> {
