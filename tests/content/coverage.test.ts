@@ -5,6 +5,7 @@ import * as eventModel from './coverage/event-model.ts';
 import * as eventSourcing from './coverage/event-sourcing.ts';
 import * as frontend from './coverage/frontend.ts';
 import * as introduction from './coverage/introduction.ts';
+import * as microservices from './coverage/microservices.ts';
 import * as nodeEvents from './coverage/node-events.ts';
 import * as pubSub from './coverage/pub-sub.ts';
 import { readChapters, toChapter, type Chapter } from './source/chapters.ts';
@@ -17,6 +18,7 @@ const COVERAGE: Readonly<
   'chapters/event-model': eventModel,
   'chapters/pub-sub': pubSub,
   'chapters/node-events': nodeEvents,
+  'chapters/microservices': microservices,
   'chapters/frontend': frontend,
   'chapters/event-sourcing': eventSourcing,
 };
