@@ -10,20 +10,15 @@ export interface CheckLines {
   readonly mark: string;
   /** The next piece of the stream that carries the lines. */
   take(text: string): void;
-  /** After the last piece: the error that ended the process, if it printed one; else empty. */
-  close(): { unreported: string };
+  /** After the last piece. */
+  close(): void;
 }
-
-/** How much of the end of the output is searched for the error. Characters. */
-const TAIL = 20_000;
 
 export function createCheckLines(output: RunOutput): CheckLines {
   const mark = `#check-${crypto.getRandomValues(new Uint32Array(2)).join('-')}#`;
   let rest = '';
-  let printed = '';
 
   function pass(text: string): void {
-    printed = (printed + text).slice(-TAIL);
     output.write('stdout', text);
   }
 
@@ -57,12 +52,6 @@ export function createCheckLines(output: RunOutput): CheckLines {
     close() {
       pass(rest);
       rest = '';
-      return { unreported: lastError(printed) };
     },
   };
-}
-
-/** The last error that Node printed about the end of the process, without its stack. */
-export function lastError(printed: string): string {
-  return [...printed.matchAll(/^(?:Uncaught )?(\w*Error(?: \[\w+\])?: .*)$/gm)].at(-1)?.[1] ?? '';
 }

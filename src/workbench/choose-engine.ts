@@ -1,23 +1,17 @@
 /** The workbench's engines: one choice of runtimes for all labs of a page, made on the first intent. */
-import * as embeddedAssets from 'virtual:embedded-runtime';
-import { createEmbeddedRuntime } from '#runtime/embedded/embedded-runtime.ts';
 import { createIsolation } from '#runtime/isolation.ts';
 import type { Runtime } from '#runtime/runtime.ts';
 import { createChoiceStore } from '#runtime/select/choice-store.ts';
 import { readDevice } from '#runtime/select/device.ts';
 import { createRuntimeSelection, type Choice, type RuntimeSelection } from '#runtime/select.ts';
 import { createWebContainerRuntime } from '#runtime/webcontainer/webcontainer-runtime.ts';
+import { builtIn, forgetBuiltIn } from './built-in.ts';
 import type { ExerciseFace } from './data.ts';
 import { badgeOf } from './engine-badge.ts';
 import type { Engines } from './engines.ts';
 
 const listeners = new Set<() => void>();
 let shared: RuntimeSelection | null = null;
-let embedded: Runtime | null = null;
-
-function builtIn(): Runtime {
-  return (embedded ??= createEmbeddedRuntime({ assets: embeddedAssets }));
-}
 
 /** Of the whole page, so that its labs share one built-in runtime and one WebContainer. */
 function selection(): RuntimeSelection {
@@ -34,14 +28,6 @@ function selection(): RuntimeSelection {
     });
   }
   return shared;
-}
-
-/** Starts the built-in runtime, so that it is ready by the time of the first run. */
-export function warmUp(): void {
-  // A failure shows when something is run.
-  builtIn()
-    .prepare()
-    .catch(() => undefined);
 }
 
 export function chooseEngine(face: ExerciseFace): Engines {
@@ -61,7 +47,7 @@ export function chooseEngine(face: ExerciseFace): Engines {
     abandon() {
       void shared?.dispose();
       shared = null;
-      embedded = null;
+      forgetBuiltIn();
     },
   };
 }

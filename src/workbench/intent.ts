@@ -1,11 +1,14 @@
 /**
  * Wakes a workbench at the reader's first touch, and loses nothing of it: the events that arrive before it is awake
- * are held back and sent again. A workbench that holds saved work wakes by itself when it comes near, and shows it.
- * This is all the script that a page with labs loads before that.
+ * are held back and sent again. The built-in runtime starts then, or when a pointer comes to Run. A workbench that
+ * holds saved work wakes by itself when it comes near, and shows it. This is all the script that a page with labs
+ * loads before that.
  */
+import { readDevice } from '#runtime/select/device.ts';
 import { keysOf } from './storage.ts';
 
 const SIGNS = ['pointerdown', 'focusin', 'keydown', 'click'] as const;
+const { saveData } = readDevice();
 
 for (const root of document.querySelectorAll<HTMLElement>('[data-workbench]')) waitForIntent(root);
 
@@ -13,6 +16,18 @@ function waitForIntent(root: HTMLElement) {
   const held: Event[] = [];
   let waking: Promise<void> | null = null;
   const stop = new AbortController();
+  const warm = new AbortController();
+
+  function warmUp() {
+    warm.abort();
+    // What cannot be loaded is told when the reader presses something.
+    import('./built-in.ts').then((module) => module.warmUp()).catch(() => undefined);
+    import('./mount.ts').catch(() => undefined);
+  }
+
+  function approached({ target }: Event) {
+    if (!saveData && target instanceof Element && target.closest('.wb-toolbar')) warmUp();
+  }
 
   function sensed(event: Event) {
     if (isForWorkbench(event)) {
@@ -20,11 +35,11 @@ function waitForIntent(root: HTMLElement) {
       event.stopPropagation();
       held.push(event);
     }
-    void wakeUp(true);
+    void wakeUp();
   }
 
-  function wakeUp(isIntended: boolean): Promise<void> {
-    waking ??= wake(root, isIntended, held, stop).catch((error: unknown) => {
+  function wakeUp(): Promise<void> {
+    waking ??= wake(root, held, stop).catch((error: unknown) => {
       waking = null;
       held.length = 0;
       tell(root, error);
@@ -32,16 +47,20 @@ function waitForIntent(root: HTMLElement) {
     return waking;
   }
 
-  for (const sign of SIGNS) root.addEventListener(sign, sensed, { capture: true, signal: stop.signal });
-  if (hasSavedWork(root)) whenNear(root, () => void wakeUp(false));
+  for (const sign of SIGNS) {
+    root.addEventListener(sign, warmUp, { capture: true, signal: warm.signal });
+    root.addEventListener(sign, sensed, { capture: true, signal: stop.signal });
+  }
+  root.addEventListener('pointerover', approached, { capture: true, signal: warm.signal });
+  if (hasSavedWork(root)) whenNear(root, () => void wakeUp());
 }
 
-async function wake(root: HTMLElement, isIntended: boolean, held: Event[], stop: AbortController) {
+async function wake(root: HTMLElement, held: Event[], stop: AbortController) {
   const response = fetch(root.dataset['source'] ?? '');
   // Whoever waits for the module first must not leave a failed request without a handler.
   response.catch(() => undefined);
   const { mount } = await import('./mount.ts');
-  await mount(root, { response, isIntended });
+  await mount(root, { response });
   stop.abort();
   for (const event of held) event.target?.dispatchEvent(copyOf(event));
 }

@@ -1,6 +1,6 @@
 /** Brings a workbench to life in the HTML that the build made for it. */
 import { h, hydrate } from 'preact';
-import { chooseEngine, warmUp } from './choose-engine.ts';
+import { chooseEngine } from './choose-engine.ts';
 import { parseExerciseData, type ExerciseData } from './data.ts';
 import { createModel } from './model.ts';
 import { closeMenus } from './menus.ts';
@@ -15,13 +15,10 @@ let store: Store | null = null;
 export interface MountOptions {
   /** The answer to the request for the exercise's data, under way while this module loads. */
   response: Promise<Response>;
-  /** True if the reader asked for it; then the built-in runtime starts at once. */
-  isIntended: boolean;
 }
 
-export async function mount(root: HTMLElement, { response, isIntended }: MountOptions): Promise<void> {
+export async function mount(root: HTMLElement, { response }: MountOptions): Promise<void> {
   const body = partOf(root, 'body');
-  if (isIntended) warmUp();
   const data = await readData(await response);
   store ??= createStore(() => localStorage);
   const model = createModel(data);

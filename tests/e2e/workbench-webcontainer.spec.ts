@@ -2,29 +2,43 @@
 import { expect, test as base, type Page } from 'playwright/test';
 import { UNDER_BASE } from '#cli/stages.ts';
 import { startSite } from '../support/site-server.ts';
-import {
-  type StandIn,
-  type StandInOptions,
-  startStandIn,
-} from '../support/webcontainer-stand-in/stand-in.ts';
+import { type StandIn, startStandIn } from '../support/webcontainer-stand-in/stand-in.ts';
 import { type Bench, benchOn, LAB_PAGE, SOLUTION } from './workbench-page.ts';
 
 interface Fixtures {
-  /** Opens the exercise at this address, with a stand-in of this kind behind the client. */
-  open(options?: StandInOptions, address?: string): Promise<{ bench: Bench; standIn: StandIn }>;
+  /** Opens the exercise with a stand-in behind the client. */
+  open(options?: OpenOptions): Promise<Opened>;
+}
+
+interface OpenOptions {
+  address?: string;
+  /** If true, the host answers only after `letStart()`. */
+  isHeld?: boolean;
+}
+
+interface Opened {
+  bench: Bench;
+  standIn: StandIn;
+  letStart(): void;
 }
 
 const test = base.extend<Fixtures>({
   async open({ page }, use) {
     const standIns: StandIn[] = [];
-    await use(async (options, address = LAB_PAGE) => {
-      const standIn = await startStandIn(options);
+    await use(async ({ address = LAB_PAGE, isHeld = false } = {}) => {
+      const standIn = await startStandIn();
       standIns.push(standIn);
+      const { promise: started, resolve: letStart } = Promise.withResolvers<void>();
+      if (!isHeld) letStart();
+      await page.route(`${standIn.origin}/headless**`, async (route) => {
+        await started;
+        await route.continue();
+      });
       await page.addInitScript((url) => {
         Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: url });
       }, standIn.origin);
       await page.goto(address);
-      return { bench: benchOn(page), standIn };
+      return { bench: benchOn(page), standIn, letStart };
     });
     for (const standIn of standIns) await standIn.close();
   },
@@ -36,6 +50,7 @@ const IN_CONTAINER = `in ${process.execPath}`;
 
 const badgeOf = (bench: Bench) => bench.root.locator('.wb-engine summary');
 const builds = ({ operations }: StandIn) => operations.filter((name) => name === 'build').length;
+const processes = ({ operations }: StandIn) => operations.filter((name) => name === 'spawn').length;
 
 async function becomeReady(bench: Bench): Promise<void> {
   await expect(badgeOf(bench)).toContainText(/^\W*Runtime: WebContainer\s*Node 24/, { timeout: 20_000 });
@@ -46,15 +61,27 @@ async function write(bench: Bench, text: string): Promise<void> {
   await bench.write(text);
 }
 
+/** Carries out the checks and waits for their end; they must run in the container. */
+async function checkIn(standIn: StandIn, bench: Bench): Promise<void> {
+  const before = processes(standIn);
+  await bench.root.getByRole('button', { name: 'Check', exact: false }).click();
+  await expect.poll(() => processes(standIn)).toBe(before + 1);
+  await expect(bench.root.locator('[data-activity="idle"]')).toBeAttached();
+  await expect(bench.verdict).toBeVisible();
+}
+
 /** What the checks said: the verdict, and each check with its message. */
 async function said(bench: Bench): Promise<string[]> {
-  return [await bench.verdict.innerText(), ...(await bench.root.locator('.wb-checks > ul > li').allInnerTexts())];
+  return [
+    await bench.verdict.innerText(),
+    ...(await bench.root.locator('.wb-checks > ul > li').allInnerTexts()),
+  ];
 }
 
 test('runs answer at once in the built-in runtime and go to WebContainer when it is ready; nothing is lost', async ({
   open,
 }) => {
-  const { bench, standIn } = await open({ trouble: 'late', delayMs: 4000 });
+  const { bench, standIn, letStart } = await open({ isHeld: true });
   await bench.run();
   await expect(bench.output).toContainText('C: goodbye');
   await expect(badgeOf(bench)).toContainText('Built-in runtime');
@@ -66,8 +93,9 @@ test('runs answer at once in the built-in runtime and go to WebContainer when it
   await expect(bench.output).not.toContainText(IN_CONTAINER);
   await bench.check();
   const before = await said(bench);
-  expect(standIn.operations).not.toContain('spawn');
+  expect(standIn.operations).toEqual([]);
 
+  letStart();
   await becomeReady(bench);
   expect(await said(bench)).toEqual(before);
   expect(await bench.code()).toContain('written while it starts');
@@ -75,12 +103,12 @@ test('runs answer at once in the built-in runtime and go to WebContainer when it
   await bench.run();
   await expect(bench.output).toContainText(`${IN_CONTAINER}\nwritten while it starts`);
   expect(await said(bench)).toEqual(before);
-  await bench.check();
+  await checkIn(standIn, bench);
   expect(before[0]).toContain('failed');
   expect(await said(bench)).toEqual(before);
   await bench.root.getByRole('tab', { name: 'predict.js' }).click();
-  await bench.write(SOLUTION);
-  await bench.check();
+  await write(bench, SOLUTION);
+  await checkIn(standIn, bench);
   await expect(bench.verdict).toContainText('checks passed.');
   expect(builds(standIn)).toBe(1);
 });
@@ -88,14 +116,15 @@ test('runs answer at once in the built-in runtime and go to WebContainer when it
 test('a file that does not parse is named with its line, in the same words on both engines', async ({
   open,
 }) => {
-  const { bench } = await open({ trouble: 'late', delayMs: 3000 });
+  const { bench, standIn, letStart } = await open({ isHeld: true });
   await bench.root.getByRole('tab', { name: 'predict.js' }).click();
   await write(bench, 'export const predict = (p) => p;\nconst = 2;\n');
   await bench.check();
   const before = await said(bench);
   expect(before[1]).toContain("predict.js, line 2: SyntaxError: Unexpected token '='");
+  letStart();
   await becomeReady(bench);
-  await bench.check();
+  await checkIn(standIn, bench);
   expect(await said(bench)).toEqual(before);
 });
 
@@ -160,7 +189,9 @@ test('the choice of the built-in runtime is remembered, and nothing more is aske
   await bench.edit('monaco');
   await bench.check();
   await expect(badgeOf(bench)).toContainText('Built-in runtime');
-  await expect(bench.root.getByRole('radio', { name: /^Built-in runtime/, includeHidden: true })).toBeChecked();
+  await expect(
+    bench.root.getByRole('radio', { name: /^Built-in runtime/, includeHidden: true }),
+  ).toBeChecked();
   expect(standIn.requests).toHaveLength(asked);
 });
 
@@ -173,7 +204,10 @@ test('WebContainer starts when it is chosen, without a run', async ({ open }) =>
 
 async function choose(bench: Bench, engine: RegExp): Promise<void> {
   await badgeOf(bench).click();
-  await bench.root.getByRole('radio', { name: engine }).check();
+  const choice = bench.root.getByRole('radio', { name: engine });
+  // A click that wakes the workbench takes effect when it is awake.
+  await choice.click();
+  await expect(choice).toBeChecked();
   await badgeOf(bench).click();
 }
 
@@ -183,7 +217,7 @@ test('on a host without headers, one reload gives the page WebContainer and keep
 }) => {
   const site = await startSite({ root: UNDER_BASE.out, base: UNDER_BASE.base, headers: false });
   try {
-    const { bench, standIn } = await open({}, `${site.url}${UNDER_BASE.base}${LAB_PAGE}`);
+    const { bench, standIn } = await open({ address: `${site.url}${UNDER_BASE.base}${LAB_PAGE}` });
     expect(await isIsolated(page)).toBe(false);
     expect(await workers(page)).toBe(0);
     await write(bench, `${WHERE}\nconsole.log('kept over the reload');\n`);

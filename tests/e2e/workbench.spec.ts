@@ -73,7 +73,7 @@ test('the checks fail on the starter with sentences and pass with the solution',
   await bench.check();
   await expect(bench.verdict).toContainText('failed');
   const failed = bench.root.locator('[data-status="failed"]').first();
-  await expect(failed.locator('.wb-message')).not.toBeEmpty();
+  await expect(failed.locator('.wb-message').first()).not.toBeEmpty();
   const causes = bench.root.locator('.wb-causes').first();
   await causes.locator('summary').click();
   await expect(causes.locator('li').first()).toBeVisible();

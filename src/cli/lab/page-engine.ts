@@ -110,7 +110,6 @@ async function bundlePage(): Promise<string> {
     format: 'esm',
     target: 'es2022',
     plugins: [rawText],
-    define: { 'import.meta.env.PUBLIC_WEBCONTAINER_CLIENT_ID': 'undefined' },
   });
   return outputFiles[0]?.text ?? '';
 }

@@ -1,5 +1,11 @@
 /** Generates the scripts of the embedded runtime from the pinned Node's library and our own code. */
-import { assembleScript, bundleOwn, bundleReporter, minifyNodeModules } from './build/assemble.ts';
+import {
+  assembleChecks,
+  assembleCore,
+  bundleOwn,
+  bundleReporter,
+  minifyNodeModules,
+} from './build/assemble.ts';
 import { readCache, writeCache } from './build/cache.ts';
 import { NOTICE } from './build/notice.ts';
 import { pinnedNodeVersion, reachableModules, readNodeSources } from './build/node-sources.ts';
@@ -34,8 +40,8 @@ export async function buildEmbeddedRuntime(): Promise<EmbeddedScripts> {
     bundleOwn(new URL('frame/main.ts', import.meta.url)),
   ]);
   const scripts = {
-    core: assembleScript(NOTICE, coreModules, core),
-    checks: assembleScript(NOTICE, checksModules, checks),
+    core: assembleCore(NOTICE, coreModules, core),
+    checks: assembleChecks(NOTICE, checksModules, checks),
     frame,
   };
   await writeCache(cached.key, scripts);

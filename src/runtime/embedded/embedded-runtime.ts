@@ -1,5 +1,5 @@
 import type { FileMap, Host } from '#lab/model.ts';
-import { lastError } from '../check-lines.ts';
+import { createFatalReport } from '../fatal-report.ts';
 import { wrongHostMessage } from '../run-messages.ts';
 import { createRunQueue } from '../run-queue.ts';
 import type { WorkResult } from '../run-record.ts';
@@ -8,6 +8,7 @@ import type { Run, RunOptions, Runtime } from '../runtime.ts';
 import { startRun, type RunOutput } from '../start-run.ts';
 import { createStatusBoard } from '../status.ts';
 import type { EmbeddedAssets } from './assets.ts';
+import { WORKING_FOLDER } from './core/process-object.ts';
 import { createEngine, type EmbeddedEngine } from './engine.ts';
 import type { Task } from './protocol.ts';
 
@@ -98,7 +99,7 @@ async function carryOut(
   const sandbox = await (task.checks === null ? engine.start() : engine.startForChecks());
   begin();
   if (halted.aborted) return interrupted;
-  const errors = createErrorFinder();
+  const fatal = createFatalReport();
   return new Promise((resolve) => {
     let answered = false;
     function finish(result: WorkResult): void {
@@ -107,12 +108,17 @@ async function carryOut(
     }
     const { stop } = sandbox.start(task, {
       output(stream, text) {
-        errors.take(stream, text);
+        if (stream === 'stderr') fatal.take(text);
         output.write(stream, text);
       },
       check: output.report,
       ended: ({ reason, exitCode, message }) =>
-        finish({ reason, exitCode, message, ...(reason === 'exited' && { unreported: errors.last() }) }),
+        finish({
+          reason,
+          exitCode,
+          message,
+          ...(reason === 'exited' && { unreported: fatal.sentence(WORKING_FOLDER) }),
+        }),
     });
     halted.addEventListener('abort', () => {
       stop();
@@ -123,18 +129,4 @@ async function carryOut(
       }, STOP_GRACE_MS);
     });
   });
-}
-
-/** Enough of the end of the output to find the error that ended the process. Characters. */
-const TAIL = 20_000;
-
-/** Finds the error that a run ended with, for the checks that did not report. */
-function createErrorFinder(): { take(stream: 'stdout' | 'stderr', text: string): void; last(): string } {
-  const tails = { stdout: '', stderr: '' };
-  return {
-    take(stream, text) {
-      tails[stream] = (tails[stream] + text).slice(-TAIL);
-    },
-    last: () => lastError(tails.stdout) || lastError(tails.stderr),
-  };
 }

@@ -30,13 +30,17 @@ export function createEngine(
 
   async function boot(): Promise<Sandbox> {
     report(1, 'Fetching the runtime');
-    const text = await core();
+    const fetched = core();
+    // A frame of another origin may need a process of its own: it starts during the fetch.
+    const made = createSandbox(assets.frameScript);
+    sandbox = made;
+    const text = await fetched;
     closing.throwIfAborted();
     report(2, 'Starting the runtime');
-    sandbox = createSandbox(assets.frameScript, text);
-    await sandbox.ready;
+    made.provideCore(text);
+    await made.ready;
     if (board.status.state !== 'ready') board.set({ state: 'ready' });
-    return sandbox;
+    return made;
   }
 
   function recycle(): void {

@@ -11,6 +11,8 @@ export interface RunHandlers {
 export interface Sandbox {
   /** Resolves when the first worker is ready for a program; rejects with an Error if it cannot be started. */
   readonly ready: Promise<void>;
+  /** The worker's script; until then no worker gets ready. */
+  provideCore(text: string): void;
   provideChecks(text: string): void;
   /** Starts a run; one at a time. Returns the way to end it. */
   start(task: Task, handlers: RunHandlers): { stop(): void };
@@ -40,10 +42,12 @@ function createFrame(frameScript: string): HTMLIFrameElement {
   return frame;
 }
 
-export function createSandbox(frameScript: string, coreScript: string): Sandbox {
+export function createSandbox(frameScript: string): Sandbox {
   const frame = createFrame(frameScript);
   const { port1, port2 } = new MessageChannel();
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
+  // Whoever waits for it sees why it failed; it may also fail while nobody does.
+  ready.catch(() => undefined);
   let runs = 0;
   let active: { run: number; handlers: RunHandlers } | undefined;
   const post = (message: PageMessage): void => port1.postMessage(message);
@@ -79,7 +83,6 @@ export function createSandbox(frameScript: string, coreScript: string): Sandbox 
     () => {
       // The frame's origin is opaque, which no target origin but `*` matches; the port is worth nothing to anyone else.
       frame.contentWindow?.postMessage('connect-embedded-runtime', '*', [port2]);
-      post({ type: 'ProvideCore', text: coreScript });
     },
     { once: true },
   );
@@ -87,6 +90,7 @@ export function createSandbox(frameScript: string, coreScript: string): Sandbox 
 
   return {
     ready,
+    provideCore: (text) => post({ type: 'ProvideCore', text }),
     provideChecks: (text) => post({ type: 'ProvideChecks', text }),
     start(task, handlers) {
       const run = ++runs;

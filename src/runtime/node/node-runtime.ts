@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { FileMap, Host } from '#lab/model.ts';
-import { createCheckLines, lastError } from '../check-lines.ts';
+import { createCheckLines } from '../check-lines.ts';
+import { createFatalReport } from '../fatal-report.ts';
 import { wrongHostMessage } from '../run-messages.ts';
 import { createRunQueue } from '../run-queue.ts';
 import type { WorkResult } from '../run-record.ts';
@@ -29,8 +30,8 @@ interface Job {
 interface Reader {
   env: Record<string, string>;
   take(stream: 'stdout' | 'stderr', text: string): void;
-  /** At the end of the process: what there is to say beside its exit code. */
-  close(): Pick<WorkResult, 'unreported'>;
+  /** At the end of the process, with its folder: what there is to say beside its exit code. */
+  close(folder: string): Pick<WorkResult, 'unreported'>;
 }
 
 const capabilities = { separateStderr: true, hosts: ['node-esm', 'node-cjs'] } as const;
@@ -86,7 +87,7 @@ export function createNodeRuntime({
           reader.take(stream, text);
         },
       });
-      const end = reader.close();
+      const end = reader.close(workspace.path);
       if (exitCode !== 0 && /heap out of memory/.test(errors)) {
         return { reason: 'out-of-memory', exitCode: null, message: OUT_OF_MEMORY };
       }
@@ -170,19 +171,19 @@ function checkJob({ files, host, checks, checkNames }: CheckJob): Job {
 
 function readChecks(output: RunOutput): Reader {
   const lines = createCheckLines(output);
-  let errors = '';
+  const fatal = createFatalReport();
   return {
     env: { CHECK_REPORT_MARK: lines.mark },
     take(stream, text) {
       if (stream === 'stdout') lines.take(text);
       else {
-        errors = (errors + text).slice(-TAIL);
+        fatal.take(text);
         output.write('stderr', text);
       }
     },
-    close() {
-      const { unreported } = lines.close();
-      return { unreported: unreported || lastError(errors) };
+    close(folder) {
+      lines.close();
+      return { unreported: fatal.sentence(folder) };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { FileMap, Host } from '#lab/model.ts';
 import { createCheckLines } from '../check-lines.ts';
+import { createFatalReport } from '../fatal-report.ts';
 import { wrongHostMessage } from '../run-messages.ts';
 import { createRunQueue } from '../run-queue.ts';
 import type { WorkResult } from '../run-record.ts';
@@ -31,8 +32,8 @@ interface Reader {
   /** For the environment of the process. */
   env?: Record<string, string>;
   take(text: string): void;
-  /** At the end of the process: what there is to say beside its exit code. */
-  close(): Pick<WorkResult, 'unreported'>;
+  /** At the end of the process, with its folder: what there is to say beside its exit code. */
+  close(folder: string): Pick<WorkResult, 'unreported'>;
 }
 
 // The client merges the two streams of a process into one.
@@ -63,12 +64,10 @@ export function createWebContainerRuntime(options: WebContainerOptions = {}): Ru
     const finished = runMounted(booted, job, reader, halted);
     // When it loses the race, nobody is left to be told how it ended.
     finished.catch(() => undefined);
-    const exitCode = await Promise.race([finished, booted.lost, afterHalt(halted, killGraceMs)]);
-    if (exitCode === undefined) {
-      engine.recycle();
-      return interrupted;
-    }
-    return { reason: 'exited', exitCode, message: '', ...reader.close() };
+    const result = await Promise.race([finished, booted.lost, afterHalt(halted, killGraceMs)]);
+    if (result) return result;
+    engine.recycle();
+    return interrupted;
   }
 
   function launch(job: Job, runOptions: RunOptions | undefined): Run {
@@ -113,8 +112,22 @@ function checkJob({ files, host, checks, checkNames }: CheckJob): Job {
 }
 
 function readChecks(output: RunOutput): Reader {
-  const lines = createCheckLines(output);
-  return { ...lines, env: { CHECK_REPORT_MARK: lines.mark } };
+  const fatal = createFatalReport();
+  const lines = createCheckLines({
+    ...output,
+    write(stream, text) {
+      fatal.take(text);
+      output.write(stream, text);
+    },
+  });
+  return {
+    env: { CHECK_REPORT_MARK: lines.mark },
+    take: lines.take,
+    close(folder) {
+      lines.close();
+      return { unreported: fatal.sentence(folder) };
+    },
+  };
 }
 
 async function runMounted(
@@ -122,16 +135,18 @@ async function runMounted(
   { files, host, args }: Job,
   reader: Reader,
   halted: AbortSignal,
-): Promise<number> {
+): Promise<WorkResult> {
   const folder = await mountFresh(container, withPackageType(files, host));
   try {
-    return await runNode(container, {
+    const exitCode = await runNode(container, {
       folder,
       args: [...args],
       env: reader.env ?? {},
       onText: reader.take,
       halted,
     });
+    const rest = reader.close(`${container.workdir}/${folder}`);
+    return { reason: 'exited', exitCode, message: '', ...rest };
   } finally {
     // Not awaited: the run is over, and the next one has a folder of its own.
     container.fs.rm(folder, { recursive: true, force: true }).catch(() => undefined);

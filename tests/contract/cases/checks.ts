@@ -1,26 +1,12 @@
 import type { CheckResult } from '#lab/model.ts';
 import type { ContractCase } from '../runtime-contract.ts';
-import { checkJob, observe, type Observed } from '../observe.ts';
+import { checkJob, observe } from '../observe.ts';
+import { errored, exited, failed, importing, never, passed, resultsOf } from './check-parts.ts';
+import { loadCases } from './loading.ts';
 
-const heading = `import test from 'node:test';\nimport assert from 'node:assert/strict';\n`;
-const importing = `${heading}import { add } from './answer.js';\n`;
 const right = `export const add = (a, b) => a + b;`;
 
-const passed = (name: string): CheckResult => ({ name, status: 'passed', message: '' });
-const failed = (name: string, message: string): CheckResult => ({ name, status: 'failed', message });
-const errored = (name: string, message: string): CheckResult => ({ name, status: 'errored', message });
-const never = 'This check never reported: the program ended before it was done.';
-
 const overTime = 'The program was still running after 3 seconds, so it was ended.';
-const exited = { reason: 'exited', message: '' };
-
-/** The exit code of a run of checks tells a reader nothing that its results do not. */
-const resultsOf = ({ checks, ended: { reason, message } }: Observed) => ({
-  results: checks,
-  reason,
-  message,
-});
-
 interface CheckCase {
   name: string;
   learner: string;
@@ -145,21 +131,7 @@ export const checkCases: readonly ContractCase[] = [
     act: async (runtime) => resultsOf(await observe(runtime.check(checkJob(learner, checks)))),
     expected: { results: expected, ...exited },
   })),
-  {
-    name: 'a syntax error in the learner’s file makes every check errored, and the message names it',
-    act: async (runtime) => {
-      const checks = `${importing}
-test('adds two numbers', () => assert.equal(add(1, 2), 3));
-test('adds at once', () => {});`;
-      return resultsOf(await observe(runtime.check(checkJob('export const add = 1;\nconst = 2;', checks))));
-    },
-    expected: {
-      results: ['adds two numbers', 'adds at once'].map((name) =>
-        errored(name, "This check did not finish. SyntaxError: Unexpected token '='"),
-      ),
-      ...exited,
-    },
-  },
+  ...loadCases,
   {
     name: 'what the learner’s code prints during checks is delivered, and cannot pass for a result',
     act: async (runtime) => {

@@ -15,7 +15,8 @@ export interface Bytes {
 
 /** What the frame may ask of the bridge: operation name → its arguments and its answer. */
 export interface Operations {
-  build: { ask: object; answer: null };
+  /** Answers with the container's working directory. */
+  build: { ask: object; answer: string };
   mount: { ask: { tree: WireTree; mountPoint: string }; answer: null };
   readFile: { ask: { path: string; encoding: string | null }; answer: string | Bytes };
   writeFile: { ask: { path: string; data: string | Bytes }; answer: null };

@@ -40,7 +40,7 @@ export async function createBridge(
       case 'build':
         if (options.refusal !== undefined) throw new Error(options.refusal);
         await empty();
-        return null;
+        return root;
       case 'spawn':
       case 'write':
       case 'kill':

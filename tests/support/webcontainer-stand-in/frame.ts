@@ -18,7 +18,7 @@ const waiting = new Map<number, { resolve(value: unknown): void; reject(error: E
 const followers = new Map<number, (news: ProcessNews) => void>();
 const listeners = new Map<string, Set<Listener>>();
 let lastNumber = 0;
-let workdirName = 'project';
+let workdir = '';
 
 socket.onmessage = ({ data }: MessageEvent<string>) => {
   const news = JSON.parse(data) as FromBridge;
@@ -110,7 +110,7 @@ const container = {
   run,
   fs: () => comlink.proxy(fileSystem),
   previewScript: () => null,
-  runtimeInfo: () => ({ path: '/bin:/usr/bin:/usr/local/bin', cwd: `/home/${workdirName}` }),
+  runtimeInfo: () => ({ path: '/bin:/usr/bin:/usr/local/bin', cwd: workdir }),
   async loadFiles(payload: Uint8Array, { mountPoints }: { mountPoints?: string } = {}) {
     const tree = JSON.parse(new TextDecoder().decode(payload)) as WireTree;
     await request('mount', { tree, mountPoint: mountPoints ?? '.' });
@@ -124,9 +124,8 @@ const container = {
 };
 
 const server = {
-  async build(options: { workdirName?: string }) {
-    workdirName = options.workdirName ?? workdirName;
-    await request('build', {});
+  async build() {
+    workdir = await request('build', {});
     return comlink.proxy(container);
   },
 };

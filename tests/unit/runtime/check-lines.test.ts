@@ -1,5 +1,5 @@
 import type { CheckResult } from '#lab/model.ts';
-import { createCheckLines, lastError } from '#runtime/check-lines.ts';
+import { createCheckLines } from '#runtime/check-lines.ts';
 import { expect, test } from 'vitest';
 
 const check: CheckResult = { name: 'adds', status: 'failed', message: 'expected\n3' };
@@ -14,8 +14,8 @@ function read(stream: (mark: string) => string, size: number) {
   });
   const text = stream(lines.mark);
   for (let at = 0; at < text.length; at += size) lines.take(text.slice(at, at + size));
-  const { unreported } = lines.close();
-  return { results, printed, unreported };
+  lines.close();
+  return { results, printed };
 }
 
 test.each([1, 2, 7, 1000])('results and output are told apart, in pieces of %i characters', (size) => {
@@ -25,10 +25,4 @@ test.each([1, 2, 7, 1000])('results and output are told apart, in pieces of %i c
 
 test('output that ends in the middle of what might have been a mark is kept', () => {
   expect(read((mark) => mark.slice(0, 8), 3).printed).toMatch(/^#check-/);
-});
-
-test('the error that ended the process is found behind other output', () => {
-  const text = `note: Error: no\nfile:///answer.js:2\nconst = 1;\n\nSyntaxError: Unexpected token '='\n    at x (y)\n`;
-  expect(read(() => text, 10).unreported).toBe("SyntaxError: Unexpected token '='");
-  expect(lastError('all is well\n')).toBe('');
 });

@@ -7,7 +7,6 @@ import { engine } from './engine.ts';
 import { prepareChecks, type CheckSession } from './check-session.ts';
 
 declare const natives: Record<string, (...parts: unknown[]) => void>;
-declare const nativeLines: readonly (readonly [id: string, line: number])[];
 declare const NODE_VERSION: string;
 
 /**
@@ -15,6 +14,9 @@ declare const NODE_VERSION: string;
  * someone who presses Stop meanwhile has stopped it.
  */
 const TIME_OUT_AFTER_MS = 1000;
+
+/** A run that waits for this worker arrives sooner, and is not held up. */
+const WARM_UP_AFTER_MS = 30;
 
 function runTask(program: Program, message: StartMessage, post: (message: WorkerMessage) => void): void {
   const { nonce, task } = message;
@@ -68,10 +70,11 @@ engine.listen('message', function connect(event) {
   engine.unlisten('message', connect);
   // Bound: a program that replaces methods of MessagePort.prototype reaches neither this port nor its messages.
   const post = port.postMessage.bind(port) as (message: WorkerMessage) => void;
-  const program = createProgram({ natives, nativeLines, nodeVersion: NODE_VERSION });
+  const program = createProgram({ natives, nodeVersion: NODE_VERSION });
   port.onmessage = ({ data: message }: MessageEvent<StartMessage>) => {
     port.onmessage = null;
     runTask(program, message, post);
   };
   post({ type: 'Ready' });
+  engine.setTimeout(program.warmUp, WARM_UP_AFTER_MS);
 });

@@ -26,11 +26,12 @@ import { runTask, type ProgramTask, type TaskParts } from './task.ts';
 
 export interface ProgramParts {
   natives: Record<string, (...parts: unknown[]) => void>;
-  nativeLines: readonly (readonly [id: string, line: number])[];
   nodeVersion: string;
 }
 
 export interface Program {
+  /** Loads what nearly every program uses, while there is time. Does nothing once a program has started. */
+  warmUp(): void;
   start(task: ProgramTask): void;
   /** Ends the process: nothing that it still does has an effect. */
   end(): void;
@@ -46,19 +47,18 @@ const WARM_UP = [
   'assert/strict',
 ];
 
-/** Loads what nearly every program uses, while there is time. */
-function warmUp(lib: NodeLib): void {
+function loadCommonModules(lib: NodeLib): void {
   for (const id of WARM_UP) lib.require(id);
   lib.require('internal/util/inspect').format('%s %o', { a: [1, 'b'] }, new Map());
 }
 
-export function createProgram({ natives, nativeLines, nodeVersion }: ProgramParts): Program {
+export function createProgram({ natives, nodeVersion }: ProgramParts): Program {
   const clock = createClock(engine.realDateNow());
   const known: KnownObjects = { proxies: new WeakMap(), namespaces: new WeakSet() };
   const context = createContextBinding();
   const state = createLoopState(clock, context);
   const fileSystem = createFileSystem(() => clock.epoch + clock.now());
-  const stacks = installStackTraces(nativeLines);
+  const stacks = installStackTraces();
   const promises = createPromiseStates();
   const privateSymbols = createPrivateSymbols();
   const perIsolateSymbols = createSymbols();
@@ -113,11 +113,13 @@ export function createProgram({ natives, nativeLines, nodeVersion }: ProgramPart
   finishProcessObject(process, bindings['process_methods'], onWarning);
   promises.watchStatics();
   listenForRejections(state, promises, (error) => triggerUncaught(error));
-  warmUp(lib);
 
   const parts: TaskParts = { lib, process, state, fileSystem, stacks, known, lifecycle, writeError };
   return {
     end: () => lifecycle.finish(),
+    warmUp() {
+      if (output === undefined) loadCommonModules(lib);
+    },
     start(task) {
       output = task.output;
       runTask(parts, task, (made) => (loader = made));

@@ -29,7 +29,6 @@ export interface Place {
   column: number;
 }
 
-type NativeLines = readonly (readonly [id: string, line: number])[];
 type Prepare = (error: Error, sites: NodeJS.CallSite[]) => unknown;
 
 interface V8Error {
@@ -38,20 +37,33 @@ interface V8Error {
   captureStackTrace?(target: object): void;
 }
 
+const { getOwnPropertySymbols, getPrototypeOf } = Object;
+
+/** True for an error of Node's own classes, whose trace shows its code. */
+function isNodeError(error: Error): error is Error & { code: string } {
+  // Node makes this one in C++, without its class.
+  if ((error as Untyped).code === 'ERR_INVALID_URL') return false;
+  let kind: object | null = error;
+  while ((kind = getPrototypeOf(kind) as object | null)) {
+    if (getOwnPropertySymbols(kind).some(({ description }) => description === 'kIsNodeError')) return true;
+  }
+  return false;
+}
+
 /** Text of an error's first stack line; an error whose own toString fails must not stop the trace. */
 function headOf(error: Error): string {
   try {
+    if (isNodeError(error)) return `${error.name} [${error.code}]: ${error.message}`;
     return engine.apply(engine.Error.prototype.toString, error, []) as string;
   } catch {
     return '<error>';
   }
 }
 
-export function installStackTraces(nativeLines: NativeLines): StackTraces {
+export function installStackTraces(): StackTraces {
   const sources = new Map<string, SourceMapping>();
   const locations = new WeakMap<object, Place>();
   const V8Error = engine.Error as unknown as V8Error;
-  const scriptUrl = ownScriptUrl();
 
   const urlOf = (site: NodeJS.CallSite): string =>
     (site as Untyped).getScriptNameOrSourceURL?.() ?? site.getFileName() ?? '';
@@ -61,16 +73,6 @@ export function installStackTraces(nativeLines: NativeLines): StackTraces {
     const line = site.getLineNumber() ?? 1;
     const at = (site.getColumnNumber() ?? 1) - (line === 1 ? (mapping?.prefix ?? 0) : 0);
     return mapping ? mapping.originalColumn(line, at) : at;
-  }
-
-  /** Id of the module of Node that stands on this line of the script; empty for our own code. */
-  function nativeModule(line: number): string {
-    let found = '';
-    for (const [id, first] of nativeLines) {
-      if (first > line) break;
-      found = id;
-    }
-    return found;
   }
 
   const nameIn = (text: string): string | undefined => /^(.*?) \(/.exec(text)?.[1];
@@ -83,18 +85,16 @@ export function installStackTraces(nativeLines: NativeLines): StackTraces {
     return `    at ${name === 'Object.eval' ? 'Object.<anonymous>' : name} (${place})`;
   }
 
-  function describeNative(site: NodeJS.CallSite): string | null {
-    const id = nativeModule(site.getLineNumber() ?? 0);
-    if (id === '') return null;
+  function describeNative(site: NodeJS.CallSite, url: string): string {
     const name = nameIn(String(site));
-    return name ? `    at ${name} (node:${id})` : `    at node:${id}`;
+    return name ? `    at ${name} (${url})` : `    at ${url}`;
   }
 
   /** A frame's line, or null for one that Node would not have. `caller` is the next frame outwards. */
   function describe(site: NodeJS.CallSite, caller: NodeJS.CallSite | undefined): string | null {
     const url = urlOf(site);
     if (sources.has(url)) return describeLearners(site, url);
-    if (url === scriptUrl) return describeNative(site);
+    if (url.startsWith('node:')) return describeNative(site, url);
     const text = String(site);
     if (url !== '' || !/<anonymous>|native/.test(text)) return null;
     // Node's loop is no generator: a step of ours is no frame of the program.
@@ -139,8 +139,4 @@ export function installStackTraces(nativeLines: NativeLines): StackTraces {
       return locations.get(error);
     },
   };
-}
-
-function ownScriptUrl(): string {
-  return /((?:blob:|https?:|file:)[^\s)]*?):\d+:\d+/.exec(new engine.Error().stack ?? '')?.[1] ?? '';
 }

@@ -13,14 +13,13 @@ interface ActiveRun {
 export function superviseWorkers(port: MessagePort): void {
   const post = (message: FrameMessage): void => port.postMessage(message);
   const batch = createOutputBatch((run, chunks) => post({ type: 'RunOutput', run, chunks }));
-  let coreUrl: string | null = null;
+  const core = Promise.withResolvers<string>();
   let checksScript: string | null = null;
   let spare: SpawnedWorker | null = null;
   let active: ActiveRun | null = null;
 
-  function keepSpare(): void {
-    if (spare || coreUrl === null) return;
-    spare = spawnWorker(coreUrl, receive, fail);
+  function keepSpare(): SpawnedWorker {
+    return (spare ??= spawnWorker(core.promise, receive, fail));
   }
 
   function receive(from: SpawnedWorker, data: unknown): void {
@@ -64,9 +63,7 @@ export function superviseWorkers(port: MessagePort): void {
   }
 
   function start(message: Extract<PageMessage, { type: 'StartRun' }>): void {
-    keepSpare();
-    if (!spare) return;
-    const worker = spare;
+    const worker = keepSpare();
     spare = null;
     const nonce = crypto.getRandomValues(new Uint32Array(4)).join('-');
     active = { run: message.run, nonce, worker };
@@ -80,13 +77,11 @@ export function superviseWorkers(port: MessagePort): void {
   }
 
   port.onmessage = ({ data }: MessageEvent<PageMessage>) => {
-    if (data.type === 'ProvideCore') {
-      coreUrl = URL.createObjectURL(new Blob([data.text], { type: 'text/javascript' }));
-      keepSpare();
-    }
+    if (data.type === 'ProvideCore') core.resolve(data.text);
     if (data.type === 'ProvideChecks') checksScript = data.text;
     if (data.type === 'StartRun') start(data);
     if (data.type === 'StopRun' && active?.run === data.run) end('stopped', null, '');
   };
   post({ type: 'FrameReady' });
+  keepSpare();
 }

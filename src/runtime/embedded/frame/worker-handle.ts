@@ -4,13 +4,21 @@ export interface SpawnedWorker {
   terminate(): void;
 }
 
-/** Spawns a worker from `url`. `receive` gets what comes over its private port, `fail` an error that nobody caught. */
+// The worker starts while its script is still on its way.
+const RECEIVER = `addEventListener('message',({data})=>(0,eval)(data),{once:true})`;
+let receiverUrl: string | undefined;
+
+/**
+ * Starts a worker, which evaluates `core` once that is there. `receive` gets what comes over its private port, `fail`
+ * an error that nobody caught.
+ */
 export function spawnWorker(
-  url: string,
+  core: Promise<string>,
   receive: (from: SpawnedWorker, data: unknown) => void,
   fail: (from: SpawnedWorker, message: string) => void,
 ): SpawnedWorker {
-  const worker = new Worker(url);
+  receiverUrl ??= URL.createObjectURL(new Blob([RECEIVER], { type: 'text/javascript' }));
+  const worker = new Worker(receiverUrl);
   const { port1, port2 } = new MessageChannel();
   const handle: SpawnedWorker = {
     post: (message) => port1.postMessage(message),
@@ -25,6 +33,9 @@ export function spawnWorker(
     event.preventDefault();
     fail(handle, event.message || 'the script could not be started');
   };
-  worker.postMessage('connect-embedded-worker', [port2]);
+  void core.then((text) => {
+    worker.postMessage(text, []);
+    worker.postMessage('connect-embedded-worker', [port2]);
+  });
   return handle;
 }

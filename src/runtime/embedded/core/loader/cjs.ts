@@ -43,6 +43,7 @@ export function createCommonJs(loader: Loader): CommonJs {
 
   function compile(file: string): (...parts: unknown[]) => void {
     const source = files.read(file);
+    loader.sources.set(file, source);
     const program = parseSource(source, 'script', file) as unknown as AnyNode;
     const edits = createEdits(source);
     if (source.startsWith('#!')) edits.replace(0, source.search(/\n|$/), '');
@@ -50,7 +51,6 @@ export function createCommonJs(loader: Loader): CommonJs {
     loader.instrument?.mark(program, edits, false);
     const edited = edits.apply();
     stacks.addSource(file, { prefix: WRAPPER.length, originalColumn: edited.originalColumn });
-    loader.sources.set(file, source);
     return evaluate(`${WRAPPER}${edited.code}\n})`, file) as (...parts: unknown[]) => void;
   }
 

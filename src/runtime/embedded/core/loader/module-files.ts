@@ -22,8 +22,12 @@ export interface FileAccess {
 const REQUIRE_EXTENSIONS = ['', '.js', '.json', '.cjs', '.mjs'];
 const isRelative = (specifier: string): boolean => /^(?:\.{0,2}\/|\.{1,2}$)/.test(specifier);
 
-function notFound(message: string, code: string, more: object = {}): Error {
-  return Object.assign(new Error(message), { code, ...more });
+/** Puts a line behind the error's message, as Node does: into the message and into the printed stack. */
+function advise(error: Error, line: string): Error {
+  const [head, ...frames] = (error.stack ?? '').split('\n');
+  error.message += `\n${line}`;
+  error.stack = [head, line, ...frames].join('\n');
+  return error;
 }
 
 export function createModuleFiles(
@@ -45,9 +49,8 @@ export function createModuleFiles(
     const base = isRelative(specifier) ? (path.resolve(path.dirname(from), specifier) as string) : undefined;
     const found = base === undefined ? undefined : candidate(base);
     if (found) return found;
-    throw notFound(`Cannot find module '${specifier}'\nRequire stack:\n- ${from}`, 'MODULE_NOT_FOUND', {
-      requireStack: [from],
-    });
+    const error = new Error(`Cannot find module '${specifier}'\nRequire stack:\n- ${from}`);
+    throw Object.assign(error, { code: 'MODULE_NOT_FOUND', requireStack: [from] });
   }
 
   function resolveImport(specifier: string, from: string): string {
@@ -65,11 +68,18 @@ export function createModuleFiles(
       const { ERR_UNSUPPORTED_ESM_URL_SCHEME } = nodeErrors.codes;
       throw new ERR_UNSUPPORTED_ESM_URL_SCHEME(new URL(specifier), ['file', 'data', 'node']);
     }
-    throw notFound(`Cannot find package '${specifier}' imported from ${from}`, 'ERR_MODULE_NOT_FOUND');
+    const { ERR_MODULE_NOT_FOUND } = nodeErrors.codes;
+    throw new ERR_MODULE_NOT_FOUND(specifier, from, undefined);
   }
 
   function missingFile(file: string, from: string, url: string): Error {
-    return notFound(`Cannot find module '${file}' imported from ${from}`, 'ERR_MODULE_NOT_FOUND', { url });
+    const { ERR_MODULE_NOT_FOUND } = nodeErrors.codes;
+    const error = new ERR_MODULE_NOT_FOUND(file, from, url) as Error;
+    const meant = candidate(file);
+    if (meant === undefined) return error;
+    const relative = path.relative(path.dirname(from), meant) as string;
+    const specifier = relative.startsWith('../') ? relative : `./${relative}`;
+    return advise(error, `Did you mean to import ${JSON.stringify(specifier)}?`);
   }
 
   const hostType = host === 'node-esm' ? 'module' : undefined;

@@ -6,22 +6,45 @@ import { syntaxErrorPlaces } from '../fatal.ts';
 export type AnyNode = Node & Record<string, unknown>;
 export type SourceKind = 'script' | 'module';
 
-/** Name under which a function is compiled for its syntax only. */
-const compileOnly = (code: string): void => void engine.evaluate(`(${code})`);
+type Compile = (code: string) => void;
+
+/** Compiles a text as it stands, so that the engine sees where it ends. Variables go no further than this function. */
+const compileAlone = (
+  engine.evaluate('(function(eval){return function(){eval(arguments[0])}})') as (evaluate: unknown) => Compile
+)(engine.evaluate);
+
+/** Compiles a function for its syntax only: what may stand there may not stand in a text by itself. */
+const compileFunction: Compile = (code) => void engine.evaluate(`(${code})`);
 
 const MODULE_ONLY =
   /^[ \t]*(?:import\b[^;'"()]*(['"])[^'"\n]*\1[^\n;]*;?|export\s+(?:default\s+)?(?:\{[^}]*\};?)?)/gm;
 
-// V8's message says more than the parser's; the parser's place is right.
-function engineMessage(source: string, kind: SourceKind): string | undefined {
-  // Only modules may import and export, and a function is all that can be compiled here.
-  const body = kind === 'module' ? source.replace(MODULE_ONLY, '') : source;
+const OWN_STRICT = /^(?:\s|\/\/.*|\/\*[^]*?\*\/)*(['"])use strict\1/;
+
+function messageOf(compile: Compile, code: string): string | undefined {
   try {
-    compileOnly(kind === 'module' ? `async()=>{"use strict";${body}\n}` : `function(){${body}\n}`);
+    compile(code);
   } catch (error) {
     if (error instanceof SyntaxError && !/import|export/.test(error.message)) return error.message;
   }
   return undefined;
+}
+
+// V8's message says more than the parser's; the parser's place is right.
+function engineMessage(source: string, kind: SourceKind): string | undefined {
+  const isModule = kind === 'module';
+  // Only modules may import and export, and neither a script nor a function is one.
+  const body = (isModule ? source.replace(MODULE_ONLY, '') : source).replace(/^#!.*/, '');
+  const strict = isModule || OWN_STRICT.test(body) ? '"use strict";' : '';
+  // Nothing of it is carried out, whatever the engine makes of it.
+  const alone = messageOf(compileAlone, `${strict}throw 0;${body}`);
+  if (alone !== undefined && !/^await is|^Illegal return/.test(alone)) return alone;
+  const wrapped = messageOf(
+    compileFunction,
+    isModule ? `async()=>{"use strict";${body}\n}` : `function(){${body}\n}`,
+  );
+  // In a module `await` is a reserved word.
+  return isModule && wrapped?.startsWith('await is') ? 'Unexpected reserved word' : wrapped;
 }
 
 /** The syntax tree. Throws a SyntaxError whose place is known to the report of fatal errors. */
