@@ -7,25 +7,57 @@ export const TOPICS: readonly CoverageItem[] = [
     at: 'state-as-a-fold-of-events',
     says: ['event sourcing', 'only ever appended', 'a fold', 'reduce', 'its stream', 'version'],
   },
-  { item: 'the account by table', at: 'the-account-by-table', says: ['a table', 'writes over it', '// → { balance: 30 }'] },
-  { item: 'the account by log', at: 'the-account-by-log', says: ['computed from it', 'after event 1', '50 went to'] },
+  {
+    item: 'the account by table',
+    at: 'the-account-by-table',
+    says: ['a table', 'writes over it', '// → { balance: 30 }'],
+  },
+  {
+    item: 'the account by log',
+    at: 'the-account-by-log',
+    says: ['computed from it', 'after event 1', '50 went to'],
+  },
   {
     item: 'decide, evolve, replay',
     at: 'decide-evolve-replay',
-    says: ['one, several or none', 'returns the next state', 'To replay is to fold', 'Decide and evolve', 'points.js'],
+    says: [
+      'one, several or none',
+      'returns the next state',
+      'To replay is to fold',
+      'Decide and evolve',
+      'points.js',
+    ],
   },
-  { item: 'invariants and aggregates', at: 'decide-evolve-replay', says: ['invariant', 'aggregate', 'All its rules are in decide'] },
+  {
+    item: 'invariants and aggregates',
+    at: 'decide-evolve-replay',
+    says: ['invariant', 'aggregate', 'All its rules are in decide'],
+  },
   {
     item: 'optimistic concurrency, with a store that fails on conflict',
     at: 'optimistic-concurrency',
-    says: ['expected version', 'event-store.js', 'expected version 1, found 2', 'unique key over stream and version'],
+    says: [
+      'expected version',
+      'event-store.js',
+      'expected version 1, found 2',
+      'unique key over stream and version',
+    ],
   },
   {
     item: 'two concurrent commands',
     at: 'after-the-conflict',
-    says: ['Load again, decide again', 'tab 2: conflict, trying again', 'tab 2: RedemptionRefused', 'Two tabs, one version'],
+    says: [
+      'Load again, decide again',
+      'tab 2: conflict, trying again',
+      'tab 2: RedemptionRefused',
+      'Two tabs, one version',
+    ],
   },
-  { item: 'snapshots', at: 'snapshots', says: ['is a cache', 'when evolve changes', 'Measure first', 'from 10 events'] },
+  {
+    item: 'snapshots',
+    at: 'snapshots',
+    says: ['is a cache', 'when evolve changes', 'Measure first', 'from 10 events'],
+  },
   {
     item: 'projections and read models',
     at: 'projections-and-read-models',
@@ -36,7 +68,11 @@ export const TOPICS: readonly CoverageItem[] = [
     at: 'the-checkpoint-and-the-rows',
     says: ['total: 120', 'Save both in one transaction', 'skip what is not newer'],
   },
-  { item: 'rebuild', at: 'rebuild', says: ['beside the first', 'let it catch up, and switch', 'rebuild only views'] },
+  {
+    item: 'rebuild',
+    at: 'rebuild',
+    says: ['beside the first', 'let it catch up, and switch', 'rebuild only views'],
+  },
   {
     item: 'CQRS with and without event sourcing',
     at: 'cqrs-with-and-without-event-sourcing',
@@ -65,7 +101,13 @@ export const TOPICS: readonly CoverageItem[] = [
   {
     item: 'personal data in an immutable log',
     at: 'personal-data-in-an-immutable-log',
-    says: ['node:crypto', 'aes-256-gcm', 'crypto-shredding', '(deleted): 80 points', 'keep name and address in a table'],
+    says: [
+      'node:crypto',
+      'aes-256-gcm',
+      'crypto-shredding',
+      '(deleted): 80 points',
+      'keep name and address in a table',
+    ],
   },
 ];
 
@@ -89,7 +131,11 @@ export const RIGHT: readonly CoverageItem[] = [
   {
     item: 'invariants are kept in decide',
     at: 'decide-evolve-replay',
-    says: ['cannot load the account', 'decide judges the new command', 'evolve accepts whatever was once decided'],
+    says: [
+      'cannot load the account',
+      'decide judges the new command',
+      'evolve accepts whatever was once decided',
+    ],
   },
   {
     item: 'append with an expected version',

@@ -5,18 +5,33 @@ export const TOPICS: readonly CoverageItem[] = [
   {
     item: 'capture, target, bubble',
     at: 'the-path-of-a-click',
-    says: ['capture', 'bubbles', 'computed once, before the first listener runs', '// → button, capture // → button'],
+    says: [
+      'capture',
+      'bubbles',
+      'computed once, before the first listener runs',
+      '// → button, capture // → button',
+    ],
   },
   {
     item: 'stopping is not preventing',
     at: 'stopping-is-not-preventing',
     says: ['only keeps others from hearing', 'preventDefault()'],
   },
-  { item: 'delegation', at: 'delegation', says: ['event delegation', 'closest', 'currentTarget', 'do not bubble'] },
+  {
+    item: 'delegation',
+    at: 'delegation',
+    says: ['event delegation', 'closest', 'currentTarget', 'do not bubble'],
+  },
   {
     item: 'passive, once, signal',
     at: 'passive-once-signal',
-    says: ['passive listener', 'passive by default', 'once', 'one abort() removes any number', 'aborted for good'],
+    says: [
+      'passive listener',
+      'passive by default',
+      'once',
+      'one abort() removes any number',
+      'aborted for good',
+    ],
   },
   {
     item: 'custom events between components',
@@ -43,8 +58,16 @@ export const TOPICS: readonly CoverageItem[] = [
     at: 'vue-declared-and-one-step-up',
     says: ['emits', "emits: ['order']", '// → undeclared: [object PointerEvent]'],
   },
-  { item: 'Vue: no event bus since 3', at: 'vue-3-has-no-bus', says: ['Vue 3 has removed', 'mitt or nanoevents'] },
-  { item: 'tiny emitters', at: 'react-vue-and-small-emitters', says: ["from 'mitt'", 'two hundred bytes', 'onUnmounted'] },
+  {
+    item: 'Vue: no event bus since 3',
+    at: 'vue-3-has-no-bus',
+    says: ['Vue 3 has removed', 'mitt or nanoevents'],
+  },
+  {
+    item: 'tiny emitters',
+    at: 'react-vue-and-small-emitters',
+    says: ["from 'mitt'", 'two hundred bytes', 'onUnmounted'],
+  },
   {
     item: 'BroadcastChannel',
     at: 'one-to-all-broadcastchannel',
@@ -63,7 +86,15 @@ export const TOPICS: readonly CoverageItem[] = [
   {
     item: 'WebSocket, with reconnect, resume and heartbeats',
     at: 'websocket',
-    says: ['new WebSocket', 'onclose', 'after=', 'backoff', 'jitter', 'heartbeat', '// → 3 beats, then silence // → open'],
+    says: [
+      'new WebSocket',
+      'onclose',
+      'after=',
+      'backoff',
+      'jitter',
+      'heartbeat',
+      '// → 3 beats, then silence // → open',
+    ],
   },
 ];
 
@@ -84,7 +115,11 @@ export const RIGHT: readonly CoverageItem[] = [
     at: 'react-listens-at-the-root',
     says: ['// → MAIN: 142 for 87 types', 'React 19'],
   },
-  { item: 'not one listener', at: 'react-does-not-use-one-listener', says: ['about 140 on each root container'] },
+  {
+    item: 'not one listener',
+    at: 'react-does-not-use-one-listener',
+    says: ['about 140 on each root container'],
+  },
   { item: 'Recoil is archived', at: 'recoil-is-gone', says: ['archived', 'React 19 has removed'] },
   {
     item: 'Recoil fails on React 19',
@@ -96,9 +131,17 @@ export const RIGHT: readonly CoverageItem[] = [
     at: 'late-components-hear-nothing',
     says: ['delivers nothing to whoever subscribes later', 'Register first and read afterwards'],
   },
-  { item: 'late subscribers, run', at: 'custom-events-between-components', says: ['// → counted: 1, shown: 2'] },
+  {
+    item: 'late subscribers, run',
+    at: 'custom-events-between-components',
+    says: ['// → counted: 1, shown: 2'],
+  },
   { item: 'clean up or leak', at: 'effects-that-clean-up', says: ['listener leak', 'bus.off'] },
-  { item: 'Vue 3 removed $on, $off and $once', at: 'vue-3-has-no-bus', says: ['removed $on, $off and $once'] },
+  {
+    item: 'Vue 3 removed $on, $off and $once',
+    at: 'vue-3-has-no-bus',
+    says: ['removed $on, $off and $once'],
+  },
   {
     item: 'a WebSocket does not reconnect, resume, authenticate or apply backpressure by itself',
     at: 'websocket',

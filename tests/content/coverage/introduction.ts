@@ -15,9 +15,18 @@ export const TOPICS: readonly CoverageItem[] = [
   {
     item: 'the mediators: bus, queue, topic',
     at: 'producer-consumer-mediator',
-    says: ['calls every function that has subscribed', 'to one of its consumers', 'to every subscription', 'broker'],
+    says: [
+      'calls every function that has subscribed',
+      'to one of its consumers',
+      'to every subscription',
+      'broker',
+    ],
   },
-  { item: 'why JavaScript fits', at: 'why-javascript-fits', says: ['functions that are called', 'host', 'wait'] },
+  {
+    item: 'why JavaScript fits',
+    at: 'why-javascript-fits',
+    says: ['functions that are called', 'host', 'wait'],
+  },
   {
     item: 'request-driven against event-driven, in a table',
     at: 'request-driven-against-event-driven',
@@ -29,7 +38,11 @@ export const TOPICS: readonly CoverageItem[] = [
     says: ['another customer is served', 'thread is free'],
   },
   { item: 'coupling compared', at: 'coupling-what-goes-what-stays', says: ['temporal coupling', 'identity'] },
-  { item: 'scaling compared', at: 'scaling-peaks-and-crowds', says: ['load levelling', 'fan-out', 'no gift of capacity'] },
+  {
+    item: 'scaling compared',
+    at: 'scaling-peaks-and-crowds',
+    says: ['load levelling', 'fan-out', 'no gift of capacity'],
+  },
   {
     item: 'failure handling compared',
     at: 'failure-who-hears-of-it',
@@ -43,7 +56,15 @@ export const TOPICS: readonly CoverageItem[] = [
   {
     item: 'when to use it',
     at: 'when-to-use-it',
-    says: ['finish later', 'real time', 'waves', 'fail alone', 'microservices', 'features keep being added', 'stream'],
+    says: [
+      'finish later',
+      'real time',
+      'waves',
+      'fail alone',
+      'microservices',
+      'features keep being added',
+      'stream',
+    ],
   },
   {
     item: 'when not to use it',
@@ -53,7 +74,14 @@ export const TOPICS: readonly CoverageItem[] = [
   {
     item: 'business uses',
     at: 'where-it-is-used',
-    says: ['e-commerce', 'banking', 'Internet of Things', 'streaming analytics', 'social, messaging', 'workflow'],
+    says: [
+      'e-commerce',
+      'banking',
+      'Internet of Things',
+      'streaming analytics',
+      'social, messaging',
+      'workflow',
+    ],
   },
 ];
 
@@ -69,8 +97,16 @@ export const RIGHT: readonly CoverageItem[] = [
     at: 'event-command-query-message',
     says: ['it may be refused', 'ReservationRefused', 'asks for information'],
   },
-  { item: 'a message is the envelope of any of them', at: 'event-command-query-message', says: ['all three', 'the envelope'] },
-  { item: 'commands do not go away', at: 'events-do-not-replace-commands', says: ['commands do not go away'] },
+  {
+    item: 'a message is the envelope of any of them',
+    at: 'event-command-query-message',
+    says: ['all three', 'the envelope'],
+  },
+  {
+    item: 'commands do not go away',
+    at: 'events-do-not-replace-commands',
+    says: ['commands do not go away'],
+  },
   {
     item: 'the loop belongs to the host; ECMAScript has jobs',
     at: 'why-javascript-fits',
@@ -86,11 +122,20 @@ export const RIGHT: readonly CoverageItem[] = [
     at: 'coupling-what-goes-what-stays',
     says: ['temporal coupling', 'coupling to identity', 'schema', 'second is meaning', 'third is order'],
   },
-  { item: 'events do not uncouple everything', at: 'decoupled-is-not-uncoupled', says: ['vocabulary', 'public contract'] },
+  {
+    item: 'events do not uncouple everything',
+    at: 'decoupled-is-not-uncoupled',
+    says: ['vocabulary', 'public contract'],
+  },
   {
     item: 'independent failure has conditions, and the producer does not learn of it',
     at: 'independent-failure-has-conditions',
-    says: ['durable subscription already existed', 'acknowledged', 'retried', 'no longer learns of the failure'],
+    says: [
+      'durable subscription already existed',
+      'acknowledged',
+      'retried',
+      'no longer learns of the failure',
+    ],
   },
   {
     item: 'a subscription must exist before the event',
@@ -120,7 +165,16 @@ export const RIGHT: readonly CoverageItem[] = [
   {
     item: 'fs, DNS lookup, crypto and zlib use libuv’s pool',
     at: 'why-javascript-fits',
-    says: ['fs', 'dns.lookup', 'zlib', 'crypto', 'pool of threads', 'libuv', 'order taken', 'four passwords hashed'],
+    says: [
+      'fs',
+      'dns.lookup',
+      'zlib',
+      'crypto',
+      'pool of threads',
+      'libuv',
+      'order taken',
+      'four passwords hashed',
+    ],
   },
   {
     item: 'parallelism is worker threads and processes',

@@ -18,12 +18,22 @@ export const TOPICS: readonly CoverageItem[] = [
     says: ['async iterator', 'for await', 'it has no limit', 'listeners are removed'],
   },
   { item: 'AbortSignal', at: 'giving-up', says: ['AbortSignal', 'AbortError', 'emitter.on takes no signal'] },
-  { item: 'errorMonitor', at: 'the-event-named-error', says: ['errorMonitor', 'without counting as a listener'] },
+  {
+    item: 'errorMonitor',
+    at: 'the-event-named-error',
+    says: ['errorMonitor', 'without counting as a listener'],
+  },
   { item: 'captureRejections', at: 'rejections-captured', says: ['captureRejections', 'nodejs.rejection'] },
   {
     item: 'max listeners and leaks',
     at: 'listeners-that-stay',
-    says: ['listener leak', 'MaxListenersExceededWarning', 'garbage collector', 'addAbortListener', '--trace-warnings'],
+    says: [
+      'listener leak',
+      'MaxListenersExceededWarning',
+      'garbage collector',
+      'addAbortListener',
+      '--trace-warnings',
+    ],
   },
   {
     item: 'raising the threshold mends no leak',
@@ -33,7 +43,13 @@ export const TOPICS: readonly CoverageItem[] = [
   {
     item: 'an order service built on events',
     at: 'an-order-service-built-on-events',
-    says: ['class Orders extends EventEmitter', 'processOrder', 'first the state', 'ReservationRefused', 'CardCharged'],
+    says: [
+      'class Orders extends EventEmitter',
+      'processOrder',
+      'first the state',
+      'ReservationRefused',
+      'CardCharged',
+    ],
   },
   {
     item: 'errors',
@@ -48,12 +64,27 @@ export const TOPICS: readonly CoverageItem[] = [
   {
     item: 'brokers and their clients',
     at: 'leaving-the-process',
-    says: ['amqplib', 'redis', '@nats-io/transport-node', 'mqtt', '@platformatic/kafka', '@confluentinc/kafka-javascript'],
+    says: [
+      'amqplib',
+      'redis',
+      '@nats-io/transport-node',
+      'mqtt',
+      '@platformatic/kafka',
+      '@confluentinc/kafka-javascript',
+    ],
   },
   {
     item: 'a working Redis example in ES modules with error listeners and clean shutdown',
     at: 'the-whole-of-it',
-    says: ['needs="redis"', 'import { createClient }', "client.on('error'", 'unsubscribe', 'SIGTERM', 'close()', '// → closed'],
+    says: [
+      'needs="redis"',
+      'import { createClient }',
+      "client.on('error'",
+      'unsubscribe',
+      'SIGTERM',
+      'close()',
+      '// → closed',
+    ],
   },
 ];
 
@@ -67,18 +98,30 @@ export const RIGHT: readonly CoverageItem[] = [
   {
     item: 'to defer, queueMicrotask or setImmediate',
     at: 'an-emit-within-an-emit',
-    says: ['queueMicrotask', 'setImmediate', '// → log: OrderPlaced // → emit returned // → log: StockReserved'],
+    says: [
+      'queueMicrotask',
+      'setImmediate',
+      '// → log: OrderPlaced // → emit returned // → log: StockReserved',
+    ],
   },
   {
     item: 'an error listener catches no other listener’s throw and no rejection',
     at: 'errors',
     says: ['neither', '// → caller: printer is out of paper', '// ✗ Error: mail server is down'],
   },
-  { item: 'an error listener is no catch', at: 'error-listener-is-no-catch', says: ['no catch for the other listeners'] },
+  {
+    item: 'an error listener is no catch',
+    at: 'error-listener-is-no-catch',
+    says: ['no catch for the other listeners'],
+  },
   {
     item: 'unless captureRejections',
     at: 'rejections-captured',
-    says: ['captureRejections: true', '// → listener: mail server is down', 'synchronously still goes to the caller'],
+    says: [
+      'captureRejections: true',
+      '// → listener: mail server is down',
+      'synchronously still goes to the caller',
+    ],
   },
   {
     item: 'an error event without listener throws to the caller of emit, who can catch it',

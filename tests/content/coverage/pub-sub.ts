@@ -20,7 +20,12 @@ export const TOPICS: readonly CoverageItem[] = [
   {
     item: 'refactored, with the function kept',
     at: 'a-coupled-processorder-and-what-became-of-it',
-    says: ['after.js', 'keeps the function', "bus.publish('OrderPlaced', order)", 'no caller of processOrder'],
+    says: [
+      'after.js',
+      'keeps the function',
+      "bus.publish('OrderPlaced', order)",
+      'no caller of processOrder',
+    ],
   },
   {
     item: 'the open/closed principle',
@@ -39,7 +44,11 @@ export const TOPICS: readonly CoverageItem[] = [
     at: 'one-broken-subscriber',
     says: ['error isolation', 'Promise.try', 'onError', 'has no default on purpose'],
   },
-  { item: 'wildcards', at: 'wildcards', says: ['pattern', 'bus.js', 'matches(pattern, topic)', 'order.> ← order.placed.eu'] },
+  {
+    item: 'wildcards',
+    at: 'wildcards',
+    says: ['pattern', 'bus.js', 'matches(pattern, topic)', 'order.> ← order.placed.eu'],
+  },
   {
     item: 'what a bus in one process cannot do',
     at: 'what-a-bus-in-one-process-cannot-do',
@@ -100,7 +109,10 @@ export const RIGHT: readonly CoverageItem[] = [
   {
     item: 'one throwing subscriber stops neither the rest nor the publisher',
     at: 'one-broken-subscriber',
-    says: ['must not stop the others or reach the publisher', '// → points: 25 credited // → publish returned'],
+    says: [
+      'must not stop the others or reach the publisher',
+      '// → points: 25 credited // → publish returned',
+    ],
   },
   {
     item: 'an async subscriber’s rejection is an unhandled rejection',
@@ -125,7 +137,13 @@ export const RIGHT: readonly CoverageItem[] = [
   {
     item: 'emitters and RxJS give no wildcards, retries, persistence or distribution',
     at: 'libraries-are-no-brokers',
-    says: ['a name like any other', 'retry', 'ReplaySubject', 'neither keeps an event for after a crash', 'another process'],
+    says: [
+      'a name like any other',
+      'retry',
+      'ReplaySubject',
+      'neither keeps an event for after a crash',
+      'another process',
+    ],
   },
   {
     item: 'AMQP: * one word, # zero or more',
@@ -143,5 +161,9 @@ export const RIGHT: readonly CoverageItem[] = [
     at: 'four-brokers-four-dialects',
     says: ['needs="redis"', "// → [ 'order.placed', 'order.placed.eu' ]", 'dots included'],
   },
-  { item: 'wildcards differ', at: 'wildcards-differ', says: ['one more word in AMQP and NATS', 'in Redis', 'MQTT'] },
+  {
+    item: 'wildcards differ',
+    at: 'wildcards-differ',
+    says: ['one more word in AMQP and NATS', 'in Redis', 'MQTT'],
+  },
 ];
