@@ -3,7 +3,8 @@ import { SKIP, visit } from 'unist-util-visit';
 
 /**
  * The rehype plugin: puts every table into `div.table-scroll`, so that a wide one scrolls in its own box (by keyboard
- * too) and keeps its role as a table, which `display: block` on the table itself would take away.
+ * too) and keeps its role as a table, which `display: block` on the table itself would take away. An empty header cell
+ * becomes a plain one.
  */
 export function rehypeTables() {
   return (tree: Root): void => {
@@ -16,6 +17,10 @@ export function rehypeTables() {
         children: [node],
       };
       parent.children[index] = box;
+      // Markdown makes the corner above a column of row names a header; an empty cell is none.
+      visit(node, 'element', (cell) => {
+        if (cell.tagName === 'th' && cell.children.length === 0) cell.tagName = 'td';
+      });
       return [SKIP, index + 1];
     });
   };

@@ -20,6 +20,11 @@ test('a table scrolls in a box of its own', async () => {
   expect(code).toMatch(/table-scroll[\s\S]*_components\.table/);
 });
 
+test('an empty corner cell of a table is no header', async () => {
+  const code = await compileChapter('| | b |\n| - | - |\n| 1 | 2 |', resolve('planted.mdx'));
+  expect(code.match(/_components\.th\b/g)?.length).toBe(1);
+});
+
 test('an error in a chapter carries its place through the build', async () => {
   await expect(compileChapter('Fine.\n\n<Nope />', resolve('content/planted.mdx'))).rejects.toThrow(
     /content\/planted\.mdx:3: there is no component <Nope>/,
