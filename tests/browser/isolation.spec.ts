@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from 'playwright/test';
 import type { IsolationState } from '#runtime/isolation.ts';
-import { bundleForPage } from '../support/bundle-for-page.ts';
+import { bundleForPage } from '#cli/lab/bundle-for-page.ts';
 import { isolating, type PageServer, pageWith, servePages } from '../support/page-server.ts';
 import type { Handed } from './pages/isolation-page.ts';
 

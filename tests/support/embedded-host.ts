@@ -4,7 +4,7 @@ import { buildEmbeddedRuntime } from '#runtime/embedded/build.ts';
 import type { CheckJob, Program, RunOptions } from '#runtime/runtime.ts';
 import type { Observed } from '../contract/observe.ts';
 import type { EmbeddedPage } from '../unit/embedded/page/embedded-page.ts';
-import { bundleForPage } from './bundle-for-page.ts';
+import { bundleForPage } from '#cli/lab/bundle-for-page.ts';
 import { launchChromium } from './chromium.ts';
 import { type PageServer, pageWith, servePages } from './page-server.ts';
 

@@ -1,10 +1,6 @@
 /** Carries out checks in a page of Chromium, on the embedded runtime or on WebContainer. */
-import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
 import { chromium, type Page } from 'playwright';
 import { completeChecks } from '#lab/check-results.ts';
 import type { CheckResult } from '#lab/model.ts';
@@ -12,6 +8,7 @@ import { buildEmbeddedRuntime } from '#runtime/embedded/build.ts';
 import type { RunEvent } from '#runtime/runtime.ts';
 import { CHROMIUM_ARGS, ensureBrowser } from '../browser.mjs';
 import { UsageError } from '../usage.ts';
+import { bundleForPage } from './bundle-for-page.ts';
 import type { CheckEngine, CheckOutcome } from './engines.ts';
 import type { LabPage } from './page-entry.ts';
 
@@ -21,6 +18,8 @@ export interface PageEngineOptions {
   /** Called with the page before it loads, for example to point WebContainer's client at another host. */
   beforeLoad?: (page: Page) => Promise<unknown>;
 }
+
+const PAGE = new URL('./page-entry.ts', import.meta.url);
 
 /** WebContainer needs a page that is cross-origin isolated. */
 const HEADERS = {
@@ -41,7 +40,11 @@ export async function openPageEngine(
     );
   }
   const { core, checks, frame } = await buildEmbeddedRuntime();
-  const server = await serve({ '/core.js': core, '/checks.js': checks, '/page.js': await bundlePage() });
+  const server = await serve({
+    '/core.js': core,
+    '/checks.js': checks,
+    '/page.js': await bundleForPage(PAGE),
+  });
   const browser = await chromium.launch({ executablePath: found.path, args: CHROMIUM_ARGS });
   const close = async (): Promise<void> => {
     await browser.close();
@@ -85,33 +88,6 @@ async function checkInPage(
     else durationMs = event.durationMs;
   }
   return { checks: completeChecks(reported, job.checkNames), output, durationMs };
-}
-
-/** `import text from './file?raw'`, as Vite does it for the site. */
-const rawText: Plugin = {
-  name: 'raw-text',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
-      path: resolve(resolveDir, path.slice(0, -'?raw'.length)),
-      namespace: 'raw-text',
-    }));
-    onLoad({ filter: /.*/, namespace: 'raw-text' }, async ({ path }) => ({
-      contents: await readFile(path, 'utf8'),
-      loader: 'text',
-    }));
-  },
-};
-
-async function bundlePage(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('./page-entry.ts', import.meta.url))],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    plugins: [rawText],
-  });
-  return outputFiles[0]?.text ?? '';
 }
 
 async function serve(files: Readonly<Record<string, string>>) {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { bundleForPage } from '../../support/bundle-for-page.ts';
+import { bundleForPage } from '#cli/lab/bundle-for-page.ts';
 import { buildEmbeddedForPage } from '../../support/embedded-assets.ts';
 import { type PageServer, pageWith, servePages } from '../../support/page-server.ts';
 

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright';
-import { bundleForPage } from '../../support/bundle-for-page.ts';
+import { bundleForPage } from '#cli/lab/bundle-for-page.ts';
 import { buildEmbeddedForPage } from '../../support/embedded-assets.ts';
 import { pageWith, type PageServer, servePages } from '../../support/page-server.ts';
 import { contractCases, expectedOf } from '../runtime-contract.ts';

@@ -1,4 +1,4 @@
-/** Bundles a test's entry for the page, and stands in for what Vite does for the site. */
+/** Bundles an entry for a page outside the site, and stands in for what Vite does for the site. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
