@@ -4,7 +4,10 @@ import preact from '@astrojs/preact';
 import starlight from '@astrojs/starlight';
 import { unified } from '@astrojs/markdown-remark';
 import { bookRehypePlugins, bookRemarkPlugins } from './src/book/markdown.ts';
+import { offline } from './src/offline/integration.ts';
+import { embeddedNode } from './src/runtime/embedded/page-node.ts';
 import { embeddedRuntime } from './src/runtime/embedded/vite-plugin.ts';
+import { webContainerClient } from './src/runtime/webcontainer/vite-plugin.ts';
 import { workbench } from './src/workbench/integration.ts';
 
 const shell = (name) => `./src/components/shell/${name}.astro`;
@@ -20,7 +23,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   build: { inlineStylesheets: 'never' },
   markdown: {
-    processor: unified({ remarkPlugins: bookRemarkPlugins, rehypePlugins: bookRehypePlugins }),
+    processor: unified({ remarkPlugins: bookRemarkPlugins(embeddedNode), rehypePlugins: bookRehypePlugins }),
     syntaxHighlight: false,
   },
   integrations: [
@@ -56,6 +59,7 @@ export default defineConfig({
     mdx({ optimize: true }),
     preact(),
     workbench(),
+    offline(),
   ],
-  vite: { plugins: [embeddedRuntime()] },
+  vite: { plugins: [embeddedRuntime(), webContainerClient()] },
 });

@@ -23,6 +23,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${process.env.SITE_PORT ?? ''}`,
     launchOptions: { args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) },
+    // Every test is a first visit, after which the book would be fetched: those that are about it ask for it.
+    serviceWorkers: 'block',
     screenshot: 'off',
     trace: 'off',
   },

@@ -5,6 +5,84 @@ export default defineLab({
   title: 'The event loop',
   summary:
     'Predict in which order the parts of a program run, and put code where the event loop can keep turning.',
+  view: 'event-loop',
+  play: [
+    {
+      id: 'every-queue',
+      title: 'Every queue of Node',
+      host: 'node-cjs',
+      about:
+        'A program and one callback from each of its queues. Run it as an ES module as well: two of them change places.',
+    },
+    {
+      id: 'module-first',
+      title: 'A module is a microtask',
+      host: 'node-esm',
+      about:
+        'Why microtasks go before next ticks in an ES module, and what happens when each queues the other.',
+    },
+    {
+      id: 'await-anything',
+      title: 'Await over anything',
+      host: 'node-esm',
+      about: 'A number, a promise and a thenable: an await pauses for each, but not for equally long.',
+    },
+    {
+      id: 'returned-promise',
+      title: 'Return, or return await',
+      host: 'node-esm',
+      about: 'Two functions that look alike, with microtasks beside them to count by.',
+    },
+    {
+      id: 'starved-timer',
+      title: 'A timer that starves',
+      host: 'node-cjs',
+      about: 'Two hundred next ticks, each of which queues the one after it. Look at the heartbeat.',
+    },
+    {
+      id: 'blocked-loop',
+      title: 'A loop that is held up',
+      host: 'node-esm',
+      about: 'One callback computes for 80 ms, and every beat that was due meanwhile is late.',
+    },
+    {
+      id: 'timer-or-immediate',
+      title: 'Timer or immediate?',
+      host: 'node-cjs',
+      about: 'The one order that Node leaves open, and the same two calls where it does not.',
+    },
+    {
+      id: 'too-late-to-catch',
+      title: 'A rejection that nobody handles',
+      host: 'node-esm',
+      about: 'A try that catches nothing, and when it is that Node complains.',
+    },
+    {
+      id: 'emit-is-a-call',
+      title: 'Emit is a call',
+      host: 'node-esm',
+      about: 'The listeners of an emitter run on the stack of whoever emits; what they await does not.',
+    },
+    {
+      id: 'one-by-one',
+      title: 'An async generator',
+      host: 'node-esm',
+      about: 'Two functions that hand the stack to and fro, with others let in between.',
+    },
+    {
+      id: 'one-frame',
+      title: 'One frame of a browser',
+      host: 'browser',
+      about:
+        'What runs before the page is drawn, what after, and what a callback for the next frame waits for.',
+    },
+    {
+      id: 'two-ports',
+      title: 'Messages and listeners',
+      host: 'browser',
+      about: 'A message is a task of its own; an event that a script dispatches is only a call.',
+    },
+  ],
   exercises: [
     {
       id: '01-a-c-b',

@@ -4,6 +4,7 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { BookError } from './book-error.ts';
+import { withoutInstructorNotes } from './remark-instructor.ts';
 
 const FRONTMATTER = /^---\n[\s\S]*?\n---(?=\n|$)/;
 
@@ -15,10 +16,16 @@ function withoutFrontmatter(text: string): string {
 }
 
 /**
- * The syntax tree of a chapter; positions are those of the file.
+ * The syntax tree of a chapter as its readers get it, without the instructor's notes; positions are those of the
+ * file.
  * @throws BookError when the text is no valid MDX.
  */
 export function parseChapter(text: string, file: string): Root {
+  return withoutInstructorNotes(parseChapterWithNotes(text, file));
+}
+
+/** The same with the instructor's notes. */
+export function parseChapterWithNotes(text: string, file: string): Root {
   try {
     return processor.parse(withoutFrontmatter(text));
   } catch (error) {

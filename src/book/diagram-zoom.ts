@@ -29,9 +29,10 @@ function showLarge(figure: HTMLElement, title: string): void {
   dialog.style.setProperty('--natural-width', figure.style.getPropertyValue('--natural-width'));
   dialog.setAttribute('aria-label', title);
   dialog.innerHTML =
-    '<form method="dialog"><span></span><button>Close</button></form><div class="diagram"><div class="diagram-scroll" tabindex="0"></div></div>';
+    '<form method="dialog"><span></span><button>Close</button></form><div class="diagram"><div class="diagram-scroll" tabindex="0" role="group"></div></div>';
   const [caption, box] = [dialog.querySelector('span'), dialog.querySelector('.diagram-scroll')];
   if (caption) caption.textContent = title;
+  box?.setAttribute('aria-label', title);
   box?.append(picture);
   dialog.addEventListener('close', () => {
     home.append(picture);

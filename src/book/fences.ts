@@ -2,6 +2,7 @@ import type { Code } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { BookError, type Place } from './book-error.ts';
 import { parseChapter } from './chapter-tree.ts';
+import type { Printed } from './compare-output.ts';
 import { parseInfoString, type InfoString } from './info-string.ts';
 import { findOutputMarks, type OutputMark } from './output-marks.ts';
 
@@ -104,6 +105,13 @@ export function readFence(node: Code, file: string): Fence {
     );
   }
   return readRunnable(base, info);
+}
+
+/** What the book says that a block prints. */
+export function printedBy({ marks, anyOrder, exitCode }: RunnableFence): Printed {
+  const textsOf = (stream: OutputMark['stream']) =>
+    marks.filter((mark) => mark.stream === stream).map((mark) => mark.text);
+  return { stdout: textsOf('stdout'), stderr: textsOf('stderr'), anyOrder, exitCode };
 }
 
 function readRunnable(base: Omit<FenceBase, 'marks'>, info: InfoString): RunnableFence {

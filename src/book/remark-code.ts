@@ -22,16 +22,21 @@ import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { BookError } from './book-error.ts';
 import { fenceToHtml, fenceToHtmlWithoutOutput, outputToHtml, plainCodeToHtml } from './code-html.ts';
-import { readFence } from './fences.ts';
+import { readFence, type Fence } from './fences.ts';
 import { elementNode, htmlNode, shownPath } from './mdx-nodes.ts';
+import { missingInPage, programOf, type BlockProgram, type PageNode } from './page-programs.ts';
 
 /** Here blocks need not say where they run. */
 const LAB_TEXT = /^labs\//;
 
-/** The remark plugin. Run it after the diagrams, which take the mermaid fences. */
-export function remarkCode() {
+/**
+ * The remark plugin. Run it after the diagrams, which take the mermaid fences. `page` is what the page's runtime has:
+ * blocks that it can run are marked for block-figure.ts; without it, none.
+ */
+export function remarkCode({ page }: { page?: PageNode } = {}) {
   return async (tree: Root, file: VFile): Promise<void> => {
-    for (const predict of predictsOf(tree)) predict.children = await foldPrediction(predict, file);
+    const inPage = pagePrograms(tree, file, page);
+    for (const predict of predictsOf(tree)) predict.children = await foldPrediction(predict, file, inPage);
     const fences: { node: Code; parent: Parents }[] = [];
     visit(tree, 'code', (node, _index, parent) => {
       if (parent) fences.push({ node, parent });
@@ -40,11 +45,29 @@ export function remarkCode() {
       const path = shownPath(file);
       const html = LAB_TEXT.test(path)
         ? await plainCodeToHtml(node.value, node.lang ?? '')
-        : await fenceToHtml(readFence(node, path));
+        : await fenceToHtml(readFence(node, path), inPage.get(node));
       const siblings = parent.children as RootContent[];
       siblings.splice(siblings.indexOf(node), 1, htmlNode(html, file));
     }
   };
+}
+
+/** The blocks that a reader may run in the page, each with its program. */
+function pagePrograms(tree: Root, file: VFile, page: PageNode | undefined): Map<Code, BlockProgram> {
+  const programs = new Map<Code, BlockProgram>();
+  const path = shownPath(file);
+  if (!page || LAB_TEXT.test(path)) return programs;
+  const fences: { node: Code; fence: Fence }[] = [];
+  visit(tree, 'code', (node) => {
+    fences.push({ node, fence: readFence(node, path) });
+  });
+  const all = fences.map(({ fence }) => fence);
+  for (const { node, fence } of fences) {
+    if (fence.kind !== 'run') continue;
+    const program = programOf(fence, all);
+    if (missingInPage(fence, program.files, page) === null) programs.set(node, program);
+  }
+  return programs;
 }
 
 function predictsOf(tree: Root): MdxJsxFlowElement[] {
@@ -58,6 +81,7 @@ function predictsOf(tree: Root): MdxJsxFlowElement[] {
 async function foldPrediction(
   predict: MdxJsxFlowElement,
   file: VFile,
+  inPage: ReadonlyMap<Code, BlockProgram>,
 ): Promise<MdxJsxFlowElement['children']> {
   const place = { file: shownPath(file), line: predict.position?.start.line ?? 1 };
   const codes = predict.children.filter((child) => child.type === 'code');
@@ -81,7 +105,7 @@ async function foldPrediction(
   const flow = (node: RootContent) => node as MdxJsxFlowElement['children'][number];
   return [
     ...predict.children.slice(0, at),
-    flow(htmlNode(await fenceToHtmlWithoutOutput(fence), file)),
+    flow(htmlNode(await fenceToHtmlWithoutOutput(fence, inPage.get(code)), file)),
     elementNode('details', { class: 'predict-answer' }, [
       flow(htmlNode(`<summary>Show what it prints</summary>${outputToHtml(fence.marks)}`, file)),
       ...predict.children.slice(at + 1),

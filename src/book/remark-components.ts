@@ -18,6 +18,7 @@ export const BOOK_COMPONENTS: Readonly<Record<string, string>> = {
   Question: '#components/book/Question.astro',
   FurtherReading: '#components/book/FurtherReading.astro',
   Outline: '#components/book/Outline.astro',
+  System: '#components/System.astro',
 };
 
 /**

@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { AstroInlineConfig } from 'astro';
 import { baseFromEnvironment } from './build.ts';
 import { headersFor, parseHeaders, type HeaderRule } from './headers.ts';
 import { ROOT } from './install.mjs';
 import { findFreePort } from './listen.ts';
+import { liveLabs, type VitePlugin } from './live-labs.ts';
 import { parsePort, runCommand, untilInterrupted } from './usage.ts';
 
 const USAGE = `npm run dev -- [options]
@@ -16,8 +16,6 @@ Serves the sources and shows every change at once.
   --port <number>   the port (default: 4321; if it is taken, the next free one)
   --host <address>  the address to listen on (default: localhost, this machine only; 0.0.0.0 for the network)
   --help            this text`;
-
-type VitePlugin = NonNullable<NonNullable<AstroInlineConfig['vite']>['plugins']>[number];
 
 /** Sets the headers of public/_headers, read anew for each page so that an edit shows. */
 function headersPlugin(base: string): VitePlugin {
@@ -59,7 +57,7 @@ async function main(args: string[]): Promise<void> {
   const server = await dev({
     root: ROOT,
     server: { port, host: values.host },
-    vite: { plugins: [headersPlugin(baseFromEnvironment())] },
+    vite: { plugins: [headersPlugin(baseFromEnvironment()), liveLabs(ROOT)] },
   });
   await untilInterrupted();
   await server.stop();

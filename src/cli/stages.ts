@@ -44,7 +44,19 @@ export const STAGES: readonly Stage[] = [
   { id: 'gates', title: 'gates', work: { kind: 'vitest', project: 'gates' }, needs: [] },
   { id: 'labs', title: 'labs', work: { kind: 'vitest', project: 'labs' }, needs: [] },
   { id: 'content', title: 'content', work: { kind: 'vitest', project: 'content' }, needs: [] },
+  {
+    id: 'differential',
+    title: 'order against real engines',
+    work: { kind: 'vitest', project: 'differential' },
+    needs: [],
+  },
   { id: 'contract', title: 'runtime contract', work: { kind: 'vitest', project: 'contract' }, needs: [] },
+  {
+    id: 'conformance',
+    title: 'brokers, simulated and real',
+    work: { kind: 'vitest', project: 'conformance' },
+    needs: [],
+  },
   {
     id: 'build',
     title: 'build',
@@ -57,7 +69,18 @@ export const STAGES: readonly Stage[] = [
     },
     needs: [],
   },
-  { id: 'size', title: 'page weight', work: { kind: 'vitest', project: 'size' }, needs: ['build'] },
+  {
+    id: 'size',
+    title: 'page weight, links, spelling',
+    work: { kind: 'vitest', project: 'size' },
+    needs: ['build'],
+  },
+  {
+    id: 'engines',
+    title: 'Firefox and WebKit',
+    work: { kind: 'vitest', project: 'engines' },
+    needs: ['build'],
+  },
   { id: 'browser', title: 'browser tests', work: { kind: 'playwright' }, needs: ['chromium', 'build'] },
 ];
 

@@ -18,6 +18,8 @@ export interface EditorOptions {
   label: (path: string) => string;
   /** Decides which globals the editor knows. Default `node-esm`. */
   host?: Host;
+  /** Declarations (`kit.d.ts`) of modules that stand beside the files and are not shown. */
+  types?: FileMap;
   /** Where the cursor starts; default the beginning. */
   selection?: TextSelection;
 }
@@ -30,7 +32,10 @@ export interface Editor {
   files(): FileMap;
   /** Shows another file; keeps its cursor, selection and undo history. */
   show(path: string): void;
-  /** Replaces the text of a file as one undoable edit. Calls the edit listeners. */
+  /**
+   * Replaces the text of a file as one undoable edit; the cursor stays where the text is the same. A file that the
+   * editor does not have is added. Calls the edit listeners.
+   */
   write(path: string, text: string): void;
   selection(): TextSelection;
   setTheme(theme: 'light' | 'dark'): void;

@@ -3,11 +3,14 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { listFolders, readText } from './folder.ts';
-import type { Exercise, Lab } from './model.ts';
+import { readKit, readPackage } from './kit.ts';
+import type { Exercise, FileMap, Lab } from './model.ts';
 import { LabProblems, type Problem } from './problems.ts';
 import { BLANK, readExercise } from './read-exercise.ts';
+import { readPlay } from './read-play.ts';
 import { LAB_ID, type LabManifest, manifestFaults, manifestSchema } from './schema.ts';
 import { nearest } from './suggest.ts';
+import { readVerified } from './verified.ts';
 
 export interface CatalogueOptions {
   /** The folder that holds labs/. Default: the working directory, as modules move when the site is built. */
@@ -37,7 +40,7 @@ export async function readCatalogue({ root = process.cwd() }: CatalogueOptions =
     if (lab && found.length === 0) labs.push(lab);
     problems.push(...found);
   }
-  labs.sort((a, b) => a.chapter - b.chapter);
+  labs.sort((a, b) => a.chapter - b.chapter || a.place - b.place);
   return { labs, problems };
 }
 
@@ -89,6 +92,15 @@ async function readLab(
     const message = `is not in ${manifestFile}. Add { id: '${folder}', … } to its exercises.`;
     report({ file: `${shown}/exercises/${folder}`, message });
   }
+  const labs = await listFolders(join(root, 'labs'));
+  for (const [index, before] of manifest.after.entries()) {
+    if (before !== id && labs.includes(before)) continue;
+    const message = `after[${index}]: there is no such lab before this one. ${offer(before, labs)}`;
+    report({ file: manifestFile, message });
+  }
+  const records = await readVerified(join(root, shown));
+  const packages = await Promise.all(manifest.packages.map(readPackage));
+  const kit: FileMap = Object.assign({}, manifest.kit ? await readKit() : {}, ...packages);
   const exercises: Exercise[] = [];
   for (const [index, exercise] of manifest.exercises.entries()) {
     const field = `exercises[${index}]`;
@@ -111,11 +123,17 @@ async function readLab(
       manifest: exercise,
       manifestFile,
       field,
+      kit,
+      records,
     };
     exercises.push(await readExercise(place, report));
   }
-  const { chapter, title, summary, needs } = manifest;
-  return { id, chapter, title, summary, needs, exercises };
+  const { chapter, place, title, summary, after, needs, view } = manifest;
+  const play = await readPlay(
+    { path: join(root, shown, 'play'), shown: `${shown}/play`, manifest, manifestFile },
+    report,
+  );
+  return { id, chapter, place, title, summary, after, needs, view, play, exercises };
 }
 
 async function readManifest(

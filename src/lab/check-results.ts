@@ -8,7 +8,7 @@ export function verdictOf(checks: readonly CheckResult[]): Verdict {
 }
 
 /**
- * One result for each expected check, in the order of `checkNames`: a runtime reports a check that was cut short
+ * One result (the last) for each expected check, in the order of `checkNames`: a runtime reports a check that was cut short
  * after the others. One that never reported is errored; results of other names are dropped.
  */
 export function completeChecks(
@@ -17,7 +17,7 @@ export function completeChecks(
 ): CheckResult[] {
   return checkNames.map(
     (name) =>
-      reported.find((check) => check.name === name) ?? {
+      reported.findLast((check) => check.name === name) ?? {
         name,
         status: 'errored',
         message: `Did not report: the run ended before the check “${name}” was carried out.`,

@@ -12,6 +12,24 @@ export type Host = 'node-esm' | 'node-cjs' | 'browser';
 /** A lab needs these of its runtime; the embedded runtime has none of them. */
 export type Need = 'processes' | 'http' | 'npm' | 'terminal';
 
+/** The pictures that a lab can have of its runs; src/views/ draws them. */
+export type ViewId =
+  | 'event-loop'
+  | 'event-store'
+  | 'broker'
+  | 'topology'
+  | 'schedule'
+  | 'buffer'
+  | 'system'
+  | 'attempts'
+  | 'conversation'
+  | 'listeners'
+  | 'windows'
+  | 'saga'
+  | 'shop'
+  | 'tracing'
+  | 'dom';
+
 /** A named misconception, kept as a folder under `wrong/`, that the checks must catch. */
 export interface WrongSolution {
   name: string;
@@ -20,6 +38,18 @@ export interface WrongSolution {
   /** One sentence for the learner whose failure has this shape. */
   feedback: string;
   files: FileMap;
+}
+
+/** What `lab verify` found out about an exercise, kept beside its lab for as long as the exercise stays as it is. */
+export interface Verified {
+  /** The day, as `2026-11-23`. */
+  date: string;
+  /** Small faults planted in the solution, and how many of them the checks noticed. */
+  faults: { noticed: number; planted: number };
+  /** Milliseconds that the checks took on the solution in the built-in runtime, where it was verified; null if unknown. */
+  checkMs: number | null;
+  /** Wrong solution → check that does not pass on it → fingerprint of what it reports. */
+  wrong: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** One task of a lab, as the catalogue delivers it: read from its folder and validated. */
@@ -34,6 +64,8 @@ export interface Exercise {
   entry: string;
   starter: FileMap;
   solution: FileMap;
+  /** What stands beside the learner's files and is not theirs: the lab kit and its types; empty without it. */
+  kit: FileMap;
   /** Text of `checks.test.js`. */
   checks: string;
   /** The requirement sentences of `checks.test.js`, in order. */
@@ -43,6 +75,19 @@ export interface Exercise {
   /** Staged: a question, a pointer, the key line (Markdown). */
   hints: readonly string[];
   wrong: readonly WrongSolution[];
+  /** Null if it was never verified, or has changed since. */
+  verified: Verified | null;
+}
+
+/** A program to begin with where a lab is for playing: no task, no checks. */
+export interface PlayProgram {
+  /** Name of its file under play/, without the ending. */
+  id: string;
+  title: string;
+  /** What there is to see, one or two sentences. */
+  about: string;
+  host: Host;
+  text: string;
 }
 
 export interface Lab {
@@ -50,10 +95,18 @@ export interface Lab {
   id: string;
   /** Chapter number, 1 to 10. */
   chapter: number;
+  /** Its place among the labs of the chapter, from 1. */
+  place: number;
   title: string;
   /** What the learner can do afterwards, one sentence. */
   summary: string;
+  /** Ids of the labs that are best done before it. */
+  after: readonly string[];
   needs: readonly Need[];
+  /** What a run is drawn as; null if there is only output. */
+  view: ViewId | null;
+  /** Programs for free play; empty if the lab has none. */
+  play: readonly PlayProgram[];
   exercises: readonly Exercise[];
 }
 

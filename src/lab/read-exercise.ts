@@ -7,6 +7,7 @@ import type { Exercise, FileMap, WrongSolution } from './model.ts';
 import type { Problem } from './problems.ts';
 import type { ExerciseManifest } from './schema.ts';
 import { nearest } from './suggest.ts';
+import { verifiedOf, type VerifiedRecords } from './verified.ts';
 
 /** Fewer leave the checks unproven. */
 export const LEAST_WRONG_SOLUTIONS = 4;
@@ -27,6 +28,10 @@ interface Place {
   /** Where the manifest is, and the exercise in it: `labs/x/lab.ts`, `exercises[0]`. */
   manifestFile: string;
   field: string;
+  /** The lab kit; empty if the lab has none. */
+  kit: FileMap;
+  /** What was verified of the lab's exercises. */
+  records: VerifiedRecords;
 }
 
 type Report = (problem: Problem) => void;
@@ -51,7 +56,7 @@ export async function readExercise(place: Place, report: Report): Promise<Exerci
     report,
   );
   nameKnownChecks(place, checkNames, report);
-  return {
+  const exercise = {
     lab,
     id: manifest.id,
     title: manifest.title,
@@ -60,12 +65,14 @@ export async function readExercise(place: Place, report: Report): Promise<Exerci
     entry: manifest.entry,
     starter,
     solution,
+    kit: place.kit,
     checks,
     checkNames,
     warmUps: manifest.warmUps,
     hints,
     wrong: await readWrong(place, solution, report),
   };
+  return { ...exercise, verified: verifiedOf(exercise, place.records) };
 }
 
 async function readFiles(place: Place, folder: string, report: Report): Promise<FileMap> {
@@ -77,6 +84,9 @@ async function readFiles(place: Place, folder: string, report: Report): Promise<
   }
   if (CHECKS in files) {
     report({ file: `${shown}/${folder}/${CHECKS}`, message: `is in the way of the checks. Rename it.` });
+  }
+  for (const file of Object.keys(place.kit).filter((name) => name in files)) {
+    report({ file: `${shown}/${folder}/${file}`, message: 'is in the way of the lab kit. Rename it.' });
   }
   const { entry } = manifest;
   if (entry.startsWith('/') || entry.split(/[/\\]/).includes('..')) {

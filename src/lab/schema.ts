@@ -3,6 +3,26 @@ import { z } from 'zod';
 
 const HOSTS = ['node-esm', 'node-cjs', 'browser'] as const;
 const NEEDS = ['processes', 'http', 'npm', 'terminal'] as const;
+const VIEWS = [
+  'event-loop',
+  'event-store',
+  'broker',
+  'topology',
+  'schedule',
+  'buffer',
+  'system',
+  'attempts',
+  'conversation',
+  'listeners',
+  'windows',
+  'saga',
+  'shop',
+  'tracing',
+  'dom',
+] as const;
+
+const PACKAGES = ['ajv'] as const;
+export type PackageName = (typeof PACKAGES)[number];
 
 /** An id is a folder name, and permanent: progress, links and workshops refer to it. */
 export const LAB_ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
@@ -35,15 +55,38 @@ const exerciseSchema = z.strictObject({
   wrong: z.record(z.string(), wrongSolutionSchema),
 });
 
+const playSchema = z.strictObject({
+  /** Name of the file under play/, without its ending. */
+  id: z.string().regex(LAB_ID),
+  /** What the learner reads in the menu. */
+  title: sentence,
+  /** What there is to see, in a sentence or two. */
+  about: sentence,
+  /** The program's host. */
+  host: z.enum(HOSTS),
+});
+
 export const manifestSchema = z.strictObject({
   /** Number of the chapter that the lab belongs to. */
   chapter: z.int().min(1).max(10),
+  /** Which of the chapter's labs it is; those with the same number follow each other by id. */
+  place: z.int().min(1).max(9).default(1),
   /** What the learner reads in lists. */
   title: sentence,
   /** What the learner can do afterwards, in one sentence. */
   summary: sentence,
+  /** Ids of the labs that are best done before it, beyond what its chapter says. */
+  after: z.array(z.string().regex(LAB_ID)).default([]),
   /** What the lab needs of its runtime beyond running programs. */
   needs: z.array(z.enum(NEEDS)).default([]),
+  /** What draws a run of the lab's programs; left out if there is only output. */
+  view: z.enum(VIEWS).nullable().default(null),
+  /** True: its files may import the lab kit, `./kit.js`. */
+  kit: z.boolean().default(false),
+  /** Packages that its files may import, each as one file beside them: `./ajv.js`. */
+  packages: z.array(z.enum(PACKAGES)).default([]),
+  /** Programs for free play, in the order of the menu; their files are play/<id>.js. */
+  play: z.array(playSchema).default([]),
   /** The exercises, in the order in which they are done. */
   exercises: z.array(exerciseSchema).min(1),
 });
@@ -57,9 +100,16 @@ export type ExerciseManifest = LabManifest['exercises'][number];
 /** A right value for each field, for the last sentence of an error. */
 const EXAMPLES: Readonly<Record<string, string>> = {
   chapter: 'chapter: 2',
+  place: 'place: 2, or leave the field out for the first',
   title: "title: 'The event loop'",
   summary: "summary: 'Predict in which order the parts of a program run.'",
+  after: "after: ['broker'], or leave the field out",
   needs: "needs: [] or some of 'processes', 'http', 'npm', 'terminal'",
+  view: "view: 'event-loop', or leave the field out",
+  kit: 'kit: true, or leave the field out',
+  packages: "packages: ['ajv'], or leave the field out",
+  play: "play: [{ id: 'every-queue', title: 'Every queue', about: 'What there is to see.', host: 'node-esm' }]",
+  about: "about: 'What there is to see, in a sentence.'",
   exercises: "exercises: [{ id: '01-first-steps', … }]",
   id: "id: '01-first-steps', the name of its folder",
   minutes: 'minutes: 10',

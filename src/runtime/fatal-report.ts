@@ -56,7 +56,8 @@ function lastThrown(report: string): string {
 function describe(thrown: string): string {
   if (NO_ERROR.test(thrown)) return `The code threw ${thrown.replace(NO_ERROR, '')}, which is not an Error.`;
   const head = (thrown.split(/\n {4}at /, 1)[0] ?? '').trim();
-  return /^\[(\w+(?:: [^\]]*)?)\](?: \{[\s\S]*\})?$/.exec(head)?.[1] ?? head;
+  // An error without a stack stands in brackets.
+  return /^\[([\s\S]+?)\](?: \{[\s\S]*\})?$/.exec(head)?.[1] ?? head;
 }
 
 /** `predict.js, line 3: `; undefined for a place that is not among the learner's files. */

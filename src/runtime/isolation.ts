@@ -2,6 +2,8 @@
  * Cross-origin isolation on hosts that cannot send headers (GitHub Pages): a service worker adds them, from the next
  * load of the page on. Nothing is registered before `prepare()` is called, nor where the server sends the headers.
  */
+import { reached, registerWorker, serviceWorkers } from '#offline/register.ts';
+
 export type IsolationState =
   /** The page is cross-origin isolated. */
   | 'isolated'
@@ -29,6 +31,8 @@ export interface IsolationPage {
   isSecureContext: boolean;
   /** Absent where the browser has none or forbids it. */
   serviceWorker: ServiceWorkerContainer | undefined;
+  /** This load of the page came through a service worker. */
+  cameThroughWorker: boolean;
 }
 
 export interface IsolationOptions {
@@ -36,8 +40,6 @@ export interface IsolationOptions {
   base: string;
   page?: IsolationPage;
 }
-
-const WORKER_FILE = 'isolation-worker.js';
 
 export function createIsolation({ base, page = readPage() }: IsolationOptions): Isolation {
   const listeners = new Set<(state: IsolationState) => void>();
@@ -57,7 +59,7 @@ export function createIsolation({ base, page = readPage() }: IsolationOptions): 
     prepare() {
       if (state !== 'not-prepared' || !page.serviceWorker) return preparing ?? Promise.resolve(state);
       enter('preparing');
-      preparing = register(page.serviceWorker, base).then(enter, () => enter('impossible'));
+      preparing = register(page, page.serviceWorker, base).then(enter, () => enter('impossible'));
       return preparing;
     },
     onChange(listener) {
@@ -68,20 +70,13 @@ export function createIsolation({ base, page = readPage() }: IsolationOptions): 
 }
 
 function readPage(): IsolationPage {
+  const [load] = performance.getEntriesByType('navigation');
   return {
     crossOriginIsolated: globalThis.crossOriginIsolated,
     isSecureContext: globalThis.isSecureContext,
     serviceWorker: serviceWorkers(),
+    cameThroughWorker: load instanceof PerformanceNavigationTiming && load.workerStart > 0,
   };
-}
-
-function serviceWorkers(): ServiceWorkerContainer | undefined {
-  try {
-    return navigator.serviceWorker;
-  } catch {
-    // Some browsers throw here when the reader has turned site data off.
-    return undefined;
-  }
 }
 
 function firstState(page: IsolationPage): IsolationState {
@@ -90,34 +85,16 @@ function firstState(page: IsolationPage): IsolationState {
   return page.serviceWorker ? 'not-prepared' : 'impossible';
 }
 
-async function register(workers: ServiceWorkerContainer, base: string): Promise<IsolationState> {
+async function register(
+  { cameThroughWorker }: IsolationPage,
+  workers: ServiceWorkerContainer,
+  base: string,
+): Promise<IsolationState> {
   // This load came through the worker, and still the page is not isolated: another reload would not change that.
-  if (workers.controller && isOurs(workers.controller)) return 'impossible';
-  const existing = await workers.getRegistration(base);
-  const other = existing && (existing.active ?? existing.waiting ?? existing.installing);
-  // Registering would replace a worker that someone put here for another purpose.
-  if (other && !isOurs(other)) return 'impossible';
-  const registration = await workers.register(`${base}${WORKER_FILE}`, {
-    scope: base,
-    updateViaCache: 'none',
-  });
-  await activated(registration);
-  return 'reload-isolates';
-}
-
-function isOurs(worker: ServiceWorker): boolean {
-  return new URL(worker.scriptURL).pathname.endsWith(`/${WORKER_FILE}`);
-}
-
-function activated(registration: ServiceWorkerRegistration): Promise<void> {
+  if (cameThroughWorker) return 'impossible';
+  const registration = await registerWorker(workers, base);
+  if (!registration) return 'impossible';
   const worker = registration.active ?? registration.waiting ?? registration.installing;
-  return new Promise((resolve, reject) => {
-    const look = (): void => {
-      if (worker?.state === 'activating' || worker?.state === 'activated') resolve();
-      else if (!worker || worker.state === 'redundant')
-        reject(new Error('The isolation worker did not start.'));
-    };
-    worker?.addEventListener('statechange', look);
-    look();
-  });
+  await reached(worker, ['activating', 'activated']);
+  return 'reload-isolates';
 }

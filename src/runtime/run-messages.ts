@@ -24,9 +24,17 @@ export function outputLimitMessage(outputChars: number): string {
   return `The program printed more than ${outputChars.toLocaleString('en')} characters, so it was ended.`;
 }
 
+/** For a program whose process is gone without a word. */
+export const lostToMemoryMessage =
+  'The browser ended the program, most likely because it used too much memory. Run again for a new start.';
+
 /** For a check that ended without a result because the run was cut short; `why` is one of the sentences above. */
 export function unreportedMessage(why: string): string {
   return why === ''
     ? 'This check never reported: the program ended before it was done.'
     : `This check did not finish. ${why}`;
 }
+
+/** For checks that all reported although the file of checks did not run to its end. */
+export const incompleteMessage =
+  'The program ended before the checks were over, so this result does not count.';

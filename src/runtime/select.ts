@@ -1,9 +1,10 @@
 import type { Need } from '#lab/model.ts';
 import type { Isolation } from './isolation.ts';
-import type { Runtime } from './runtime.ts';
+import type { Runtime, RuntimeStatus } from './runtime.ts';
 import type { ChoiceStore, Pin } from './select/choice-store.ts';
 import type { Decision, Situation, Wants } from './select/decide.ts';
 import { decide, mayStart } from './select/decide.ts';
+import type { WebContainerRuntime } from './webcontainer/webcontainer-runtime.ts';
 
 /** A decision together with the runtime that it names. */
 export interface Choice extends Decision {
@@ -19,6 +20,10 @@ export interface RuntimeSelection {
   intend(needs?: readonly Need[]): void;
   /** The reader chose an engine for good; null leaves it to the page again. WebContainer, if chosen, may start. */
   choose(pin: Pin): void;
+  /** The reader wants WebContainer started once more: after a failure, or after `stop()`. */
+  restart(): void;
+  /** The reader wants no WebContainer for now, to free its memory; the built-in runtime answers. */
+  stop(): void;
   /** Calls back whenever `current()` may answer differently; returns its unsubscribe. */
   onChange(listener: () => void): () => void;
   /** Disposes of both runtimes. */
@@ -27,7 +32,7 @@ export interface RuntimeSelection {
 
 export interface SelectionOptions {
   embedded: Runtime;
-  webcontainer: Runtime;
+  webcontainer: Runtime & Pick<WebContainerRuntime, 'stop' | 'again'>;
   isolation: Isolation;
   store: ChoiceStore;
   device: Pick<Situation, 'saveData' | 'lowMemory'>;
@@ -53,16 +58,25 @@ export function createRuntimeSelection(options: SelectionOptions): RuntimeSelect
   };
 
   function startIfWanted(): void {
-    const now = situation();
-    // Being offline passes; the other failures stay until the page is loaded again.
-    const { webcontainer: status } = now;
-    if (status.state === 'failed' && status.failure.code === 'offline') now.webcontainer = { state: 'idle' };
+    // Being offline passes; the other failures stay until the reader asks for another try.
+    const { status } = webcontainer;
+    if (status.state === 'failed' && status.failure.code === 'offline') webcontainer.again();
     // A failure shows in the status, and from there in the badge.
-    if (mayStart(now, needed)) webcontainer.prepare().catch(() => undefined);
+    if (mayStart(situation(), needed)) webcontainer.prepare().catch(() => undefined);
     else if (intended && store.read() !== 'embedded') void isolation.prepare();
   }
 
-  const unsubscribe = [webcontainer.onStatus(tell), embedded.onStatus(tell), isolation.onChange(tell)];
+  function statusChanged({ state }: RuntimeStatus): void {
+    tell();
+    // It was thrown away, or another tab has let go of it. Not at once: others are being told of the status.
+    if (state === 'idle' && intended) queueMicrotask(startIfWanted);
+  }
+
+  const unsubscribe = [
+    webcontainer.onStatus(statusChanged),
+    embedded.onStatus(tell),
+    isolation.onChange(tell),
+  ];
 
   return {
     get pin() {
@@ -79,10 +93,19 @@ export function createRuntimeSelection(options: SelectionOptions): RuntimeSelect
     },
     choose(pin) {
       store.write(pin);
+      const { status } = webcontainer;
       if (pin === 'webcontainer') intended = true;
+      if (pin === 'webcontainer' && status.state === 'failed' && status.failure.canRetry)
+        webcontainer.again();
       startIfWanted();
       tell();
     },
+    restart() {
+      intended = true;
+      webcontainer.again();
+      startIfWanted();
+    },
+    stop: () => webcontainer.stop(),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -48,7 +48,8 @@ export function createAgenda(): Agenda {
 
   return {
     add(entry) {
-      heap.push({ ...entry, seq: added++ });
+      const { time, tie, run } = entry;
+      heap.push({ time, tie, run, seq: added++ });
       rise(heap.length - 1);
     },
     takeUntil(time) {

@@ -2,7 +2,7 @@
  * What one exercise's page needs in the browser: written at build time as JSON beside the exercise's page,
  * fetched on the reader's first intent, parsed here at the boundary.
  */
-import type { FileMap, Host, Need } from '#lab/model.ts';
+import type { FileMap, Host, Need, PlayProgram, ViewId } from '#lab/model.ts';
 
 /** Addresses, all with the site's base path. */
 export interface ExerciseLinks {
@@ -21,14 +21,18 @@ export interface ExerciseFace {
   labTitle: string;
   /** For example `Lab 2.1`. */
   tag: string;
-  /** Position in the lab, from 1. */
+  /** Position in the lab, from 1; 0 for free play. */
   number: number;
   of: number;
   minutes: number;
   host: Host;
   entry: string;
   needs: readonly Need[];
+  /** What draws a run; null if there is only output. */
+  view: ViewId | null;
   starter: FileMap;
+  /** Programs to begin with, where there is no task and no check; the starter is the first. */
+  play: readonly PlayProgram[];
   checkNames: readonly string[];
   links: ExerciseLinks;
 }
@@ -36,16 +40,33 @@ export interface ExerciseFace {
 /** The rest, which only a learner at work needs. */
 export interface ExerciseData extends ExerciseFace {
   solution: FileMap;
+  /** Stands beside the learner's files whenever they run, and is not shown; empty for most labs. */
+  kit: FileMap;
   checks: string;
+  /** What is asked, as Markdown. */
+  task: string;
+  /** Path → highlighted lines of the starter, as HTML, where the page does not have them. */
+  listings: Readonly<Record<string, string>>;
   /** HTML, one entry per stage. */
   hints: readonly string[];
   /** Check name → what usually goes wrong when it fails, one sentence each. */
   causes: Readonly<Record<string, readonly string[]>>;
+  /** What wrong solutions look like to the checks; empty until the exercise has been verified. */
+  known: readonly KnownMistake[];
 }
 
-const TEXTS = ['lab', 'id', 'title', 'labTitle', 'tag', 'host', 'entry', 'checks'] as const;
-const RECORDS = ['starter', 'solution', 'links', 'causes'] as const;
-const LISTS = ['needs', 'checkNames', 'hints'] as const;
+/** The shape of one wrong solution's failure. */
+export interface KnownMistake {
+  feedback: string;
+  /** Check that does not pass → fingerprint of what it reports. */
+  shape: Readonly<Record<string, string>>;
+  /** True if no other wrong solution, and not the starter, fails just these checks. */
+  isDistinct: boolean;
+}
+
+const TEXTS = ['lab', 'id', 'title', 'labTitle', 'tag', 'host', 'entry', 'checks', 'task'] as const;
+const RECORDS = ['starter', 'solution', 'kit', 'links', 'causes', 'listings'] as const;
+const LISTS = ['needs', 'checkNames', 'hints', 'known'] as const;
 
 /** Throws with the first field that is missing or of the wrong kind. */
 export function parseExerciseData(value: unknown, source: string): ExerciseData {

@@ -9,6 +9,8 @@ export interface EditingOptions {
   /** Two empty, hidden elements; an editor fills one and shows it. */
   places: Record<EditorKind, HTMLElement>;
   host: Host;
+  /** Declarations of what stands beside the learner's files. */
+  types: FileMap;
   theme: () => 'light' | 'dark';
   label: (path: string) => string;
   createPlain: CreateEditor;
@@ -36,11 +38,11 @@ export function createEditing(options: EditingOptions): Editing {
   let isDisposed = false;
 
   async function create(make: CreateEditor, kind: EditorKind, files: FileMap, selection: TextSelection) {
-    const { host, label, theme, places } = options;
+    const { host, types, label, theme, places } = options;
     // Shown first: what is hidden can be neither measured nor focused.
     places.plain.hidden = kind !== 'plain';
     places.monaco.hidden = kind !== 'monaco';
-    const next = await make(places[kind], { files, active, theme: theme(), label, host, selection });
+    const next = await make(places[kind], { files, active, theme: theme(), label, host, types, selection });
     next.onEdit(options.onEdit);
     return next;
   }

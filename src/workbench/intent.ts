@@ -5,17 +5,25 @@
  * loads before that.
  */
 import { readDevice } from '#runtime/select/device.ts';
+import { CODE_OFFERED, CODE_SHOWN } from '#workshop/to-workbench.ts';
+import { isTypingIn, panelFor } from './keys.ts';
+import { onEveryPage } from './page-life.ts';
+import { isLinkOpen } from './share/address.ts';
 import { keysOf } from './storage.ts';
+import { whenNear } from './when-near.ts';
 
-const SIGNS = ['pointerdown', 'focusin', 'keydown', 'click'] as const;
+const SIGNS = ['pointerdown', 'focusin', 'keydown', 'click', CODE_OFFERED, CODE_SHOWN] as const;
 const { saveData } = readDevice();
 
-for (const root of document.querySelectorAll<HTMLElement>('[data-workbench]')) waitForIntent(root);
+onEveryPage((left) => {
+  for (const root of document.querySelectorAll<HTMLElement>('[data-workbench]')) waitForIntent(root, left);
+});
 
-function waitForIntent(root: HTMLElement) {
+function waitForIntent(root: HTMLElement, left: AbortSignal) {
   const held: Event[] = [];
   let waking: Promise<void> | null = null;
   const stop = new AbortController();
+  left.addEventListener('abort', () => stop.abort());
   const warm = new AbortController();
 
   function warmUp() {
@@ -31,15 +39,28 @@ function waitForIntent(root: HTMLElement) {
 
   function sensed(event: Event) {
     if (isForWorkbench(event)) {
-      if (event.type !== 'keydown') event.preventDefault();
+      if (event.type !== 'keydown' || panelFor(event as KeyboardEvent, false) !== null)
+        event.preventDefault();
       event.stopPropagation();
       held.push(event);
     }
     void wakeUp();
   }
 
+  function pressed(event: KeyboardEvent) {
+    if (panelFor(event, isTypingIn(event.target)) === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    held.push(event);
+    void wakeUp();
+  }
+
+  function linkCame() {
+    if (isLinkOpen()) void wakeUp();
+  }
+
   function wakeUp(): Promise<void> {
-    waking ??= wake(root, held, stop).catch((error: unknown) => {
+    waking ??= wake(root, held, { stop, left }).catch((error: unknown) => {
       waking = null;
       held.length = 0;
       tell(root, error);
@@ -51,16 +72,28 @@ function waitForIntent(root: HTMLElement) {
     root.addEventListener(sign, warmUp, { capture: true, signal: warm.signal });
     root.addEventListener(sign, sensed, { capture: true, signal: stop.signal });
   }
+  if (root.dataset['layout'] === 'full') {
+    // The whole page is the workbench's: its keys, and code in the page's address.
+    document.body.addEventListener('keydown', pressed, { capture: true, signal: stop.signal });
+    addEventListener('hashchange', linkCame, { signal: stop.signal });
+    linkCame();
+  }
   root.addEventListener('pointerover', approached, { capture: true, signal: warm.signal });
-  if (hasSavedWork(root)) whenNear(root, () => void wakeUp());
+  if (hasSavedWork(root)) whenNear(root, () => void wakeUp(), stop.signal);
 }
 
-async function wake(root: HTMLElement, held: Event[], stop: AbortController) {
+interface Life {
+  stop: AbortController;
+  /** Aborts when the page is left for another one without a load. */
+  left: AbortSignal;
+}
+
+async function wake(root: HTMLElement, held: Event[], { stop, left }: Life) {
   const response = fetch(root.dataset['source'] ?? '');
   // Whoever waits for the module first must not leave a failed request without a handler.
   response.catch(() => undefined);
   const { mount } = await import('./mount.ts');
-  await mount(root, { response });
+  await mount(root, { response, left });
   stop.abort();
   for (const event of held) event.target?.dispatchEvent(copyOf(event));
 }
@@ -68,14 +101,16 @@ async function wake(root: HTMLElement, held: Event[], stop: AbortController) {
 /** Clicks on controls and on the code, and the keys that run or check. Links and the native menus work by themselves. */
 function isForWorkbench(event: Event): boolean {
   const target = event.target instanceof Element ? event.target : null;
+  if (event.type === CODE_OFFERED || event.type === CODE_SHOWN) return true;
   if (event.type === 'click') return target?.closest('button, input, pre') !== null;
-  return (
-    event instanceof KeyboardEvent && event.key === 'Enter' && target?.closest('button, a, summary') === null
-  );
+  if (!(event instanceof KeyboardEvent)) return false;
+  if (panelFor(event, isTypingIn(target)) !== null) return true;
+  return event.key === 'Enter' && target?.closest('button, a, summary') === null;
 }
 
 function copyOf(event: Event): Event {
   if (event instanceof KeyboardEvent) return new KeyboardEvent(event.type, event);
+  if (event instanceof CustomEvent) return new CustomEvent<unknown>(event.type, { detail: event.detail });
   return event instanceof PointerEvent
     ? new PointerEvent(event.type, event)
     : new MouseEvent(event.type, event as MouseEvent);
@@ -87,18 +122,6 @@ function hasSavedWork(root: HTMLElement): boolean {
   } catch {
     return false;
   }
-}
-
-function whenNear(element: HTMLElement, act: () => void) {
-  const observer = new IntersectionObserver(
-    (entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      act();
-    },
-    { rootMargin: '50%' },
-  );
-  observer.observe(element);
 }
 
 function tell(root: HTMLElement, error: unknown) {

@@ -1,5 +1,5 @@
 /** Menus made of `<details>` close on Escape and when the reader turns to something else. */
-export function closeMenus(root: HTMLElement): void {
+export function closeMenus(root: HTMLElement, left: AbortSignal): void {
   root.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !(event.target instanceof Element)) return;
     const menu = event.target.closest<HTMLDetailsElement>(MENU);
@@ -7,7 +7,7 @@ export function closeMenus(root: HTMLElement): void {
     menu.open = false;
     menu.querySelector('summary')?.focus();
   });
-  document.addEventListener('pointerdown', (event) => closeOthers(root, event.target));
+  document.addEventListener('pointerdown', (event) => closeOthers(root, event.target), { signal: left });
   root.addEventListener('focusin', (event) => closeOthers(root, event.target));
 }
 

@@ -15,21 +15,37 @@ let store: Store | null = null;
 export interface MountOptions {
   /** The answer to the request for the exercise's data, under way while this module loads. */
   response: Promise<Response>;
+  /** Aborts when the page is left for another one without a load: what the workbench does then ends. */
+  left: AbortSignal;
 }
 
-export async function mount(root: HTMLElement, { response }: MountOptions): Promise<void> {
+export async function mount(root: HTMLElement, { response, left }: MountOptions): Promise<void> {
   const body = partOf(root, 'body');
   const data = await readData(await response);
+  if (left.aborted) return;
   store ??= createStore(() => localStorage);
   const model = createModel(data);
   const layout = root.dataset['layout'] === 'full' ? 'full' : 'inline';
-  const highlighted = highlightedIn(body);
-  const actions = createSession({ model, data, root, store, engines: chooseEngine(data) });
+  const isFolded = root.dataset['folded'] !== undefined;
+  const highlighted = isFolded ? data.listings : highlightedIn(body);
+  const actions = createSession({
+    model,
+    data,
+    root,
+    store,
+    engines: chooseEngine(data, () => model.host.peek()),
+    left,
+  });
+  if (isFolded) body.replaceChildren();
   hydrate(h(EngineMenu, { model, actions }), partOf(root, 'engine'));
   hydrate(h(Workbench, { model, actions, layout, highlighted }), body);
-  handleShortcuts(root, actions);
-  closeMenus(root);
+  handleShortcuts({ root, panels: layout === 'full' ? document.body : root, left }, actions);
+  closeMenus(root, left);
   root.dataset['awake'] = '';
+  if (!isFolded) return;
+  delete root.dataset['folded'];
+  // What was pressed is gone; the next thing to press is this.
+  root.querySelector<HTMLElement>('.wb-run')?.focus({ preventScroll: true });
 }
 
 function partOf(root: HTMLElement, name: 'body' | 'engine'): HTMLElement {

@@ -3,18 +3,21 @@ import type { FileMap } from '#lab/model.ts';
 import { exerciseKey } from './data.ts';
 import { dismiss, notify, type Model } from './model.ts';
 import { keysOf, type Store, type StorageTrouble } from './storage.ts';
-import { createWork, sameFiles } from './work.ts';
+import { createWork, sameFiles, type Reason } from './work.ts';
 
 export interface SavedWorkOptions {
   model: Model;
   store: Store;
   /** Puts files in place of the learner's, through the editor if one is open. */
   replaceFiles: (files: FileMap) => void;
+  /** Aborts when the page is left for another one without a load. */
+  left: AbortSignal;
 }
 
 export interface SavedWork {
   save(): void;
-  keep(): void;
+  /** Puts the files as they stand into the history. */
+  keep(why: Reason): void;
   markPassed(): void;
   /** Replaces the learner's files; a notice says what happened and takes it back. */
   replace(files: FileMap, said: string): void;
@@ -26,7 +29,7 @@ const TROUBLE: Record<StorageTrouble, string> = {
   full: 'This browser’s storage for the page is full: new changes stay only until you close or reload the page. Copy what you want to keep.',
 };
 
-export function createSavedWork({ model, store, replaceFiles }: SavedWorkOptions): SavedWork {
+export function createSavedWork({ model, store, replaceFiles, left }: SavedWorkOptions): SavedWork {
   const exercise = exerciseKey(model.face);
   const work = createWork({
     store,
@@ -47,8 +50,8 @@ export function createSavedWork({ model, store, replaceFiles }: SavedWorkOptions
       text: 'A saved version of this exercise could not be read. It was set aside in this browser’s storage, not deleted.',
     });
   }
-  store.onTrouble(warn);
-  globalThis.addEventListener('storage', otherTabSaved);
+  left.addEventListener('abort', store.onTrouble(warn));
+  globalThis.addEventListener('storage', otherTabSaved, { signal: left });
 
   function warn(trouble: StorageTrouble | null) {
     if (trouble === null) dismiss(model, 'storage');
@@ -71,9 +74,9 @@ export function createSavedWork({ model, store, replaceFiles }: SavedWorkOptions
     });
   }
 
-  function keep(files: FileMap) {
+  function keep(files: FileMap, why: Reason) {
     if (sameFiles(files, model.face.starter)) return;
-    work.keep(files);
+    work.keep(files, why);
     model.versions.value = work.versions();
   }
 
@@ -81,7 +84,7 @@ export function createSavedWork({ model, store, replaceFiles }: SavedWorkOptions
     const before = model.files.peek();
     dismiss(model, 'other-tab');
     if (sameFiles(before, files)) return;
-    keep(before);
+    keep(before, 'replaced');
     replaceFiles(files);
     model.announcement.value = said;
     notify(model, {
@@ -101,12 +104,12 @@ export function createSavedWork({ model, store, replaceFiles }: SavedWorkOptions
   return {
     save() {
       // What an earlier visit left is kept before the first change overwrites it.
-      if (isFirstSave && restored !== null) keep(restored);
+      if (isFirstSave && restored !== null) keep(restored, 'visit');
       isFirstSave = false;
       work.save(model.files.peek());
       if (store.trouble && !isWarned) warn(store.trouble);
     },
-    keep: () => keep(model.files.peek()),
+    keep: (why) => keep(model.files.peek(), why),
     markPassed: () => store.set(keysOf(exercise).passed, new Date().toISOString()),
     replace,
   };

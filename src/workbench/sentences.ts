@@ -1,6 +1,7 @@
 /** The workbench's words: states and results as plain sentences. Pure. */
 import type { Host, Verdict } from '#lab/model.ts';
 import type { RunEnded } from '#runtime/runtime.ts';
+import type { Recognised } from './known-mistakes.ts';
 import type { Activity, CheckRow, Job } from './state.ts';
 
 /** 840 → `840 ms`, 2140 → `2.1 s`. */
@@ -59,6 +60,24 @@ export function verdictLine(verdict: Verdict, checks: readonly CheckRow[]): stri
   if (verdict === 'failed') return `${count(rest, 'check')} failed, ${String(passed)} passed.`;
   const errored = checks.filter((check) => check.status === 'errored').length;
   return `${count(errored, 'check')} could not be carried out, ${String(passed)} passed.`;
+}
+
+/** What stands above the feedback for a failure that has been seen before. True of either kind. */
+export function recognisedLine({ how, feedback }: Recognised): string {
+  const what = feedback.length === 1 ? 'A known mistake fails' : 'Known mistakes that fail';
+  return `${what} ${how === 'same' ? 'in just this way' : 'these very checks'}`;
+}
+
+/** What a screen reader hears when the checks are over. */
+export function checkAnnouncement(
+  verdict: Verdict,
+  checks: readonly CheckRow[],
+  recognised: Recognised | null,
+): string {
+  const line = verdictLine(verdict, checks);
+  return recognised === null
+    ? line
+    : `${line} ${recognisedLine(recognised)}: ${recognised.feedback.join(' ')}`;
 }
 
 export function statusWord(status: CheckRow['status']): string {

@@ -21,6 +21,7 @@ export function keysOf(exercise: string) {
   return {
     work: `${PREFIX}:work:${exercise}`,
     history: `${PREFIX}:history:${exercise}`,
+    choices: `${PREFIX}:choices:${exercise}`,
     passed: `${PREFIX}:passed:${exercise}`,
     unreadable: (moment: string) => `${PREFIX}:unreadable:${exercise}:${moment}`,
   };

@@ -1,4 +1,6 @@
 /** What the page and the device are like. */
+import { askForCopy } from '#offline/copy.ts';
+
 type Theme = 'light' | 'dark';
 
 export function currentTheme(): Theme {
@@ -18,4 +20,11 @@ export function prefersPlainEditor(): boolean {
 
 export function isApple(): boolean {
   return /Mac|iPhone|iPad/.test(navigator.platform);
+}
+
+/** Whether the full editor could only come from a network that is not there. */
+export async function isEditorOutOfReach(): Promise<boolean> {
+  if (navigator.onLine) return false;
+  const copy = await askForCopy(import.meta.env.BASE_URL.replace(/\/?$/, '/'), 'look');
+  return copy?.hasEditor === false;
 }

@@ -5,12 +5,18 @@
 import type { FileMap } from '#lab/model.ts';
 import { keysOf, type Store } from './storage.ts';
 
+/** Why a version was kept. */
+const REASONS = ['checked', 'replaced', 'visit', 'other-tab', 'link'] as const;
+export type Reason = (typeof REASONS)[number];
+
 /** The files at one moment. `tab` tells two tabs on the same exercise apart. */
 export interface Version {
   files: FileMap;
   /** ISO 8601. */
   at: string;
   tab: string;
+  /** Not there for the work under way, and for versions of before there were reasons. */
+  why?: Reason;
 }
 
 export interface WorkOptions {
@@ -27,7 +33,7 @@ export interface Work {
   load(): FileMap | null;
   save(files: FileMap): void;
   /** Puts a copy into the history, unless the newest there equals it. */
-  keep(files: FileMap): void;
+  keep(files: FileMap, why: Reason): void;
   /** Newest first. */
   versions(): readonly Version[];
   /** What another tab saved meanwhile, given the raw text of its storage event; null if it is ours or unreadable. */
@@ -69,11 +75,12 @@ export function createWork({ store, exercise, starter, tab, now }: WorkOptions):
     },
     save(files) {
       const stored = read(keys.work, toVersion);
-      if (stored !== null && stored.tab !== tab && !sameFiles(stored.files, files)) keepVersion(stored);
+      if (stored !== null && stored.tab !== tab && !sameFiles(stored.files, files))
+        keepVersion({ ...stored, why: 'other-tab' });
       store.set(keys.work, JSON.stringify({ files, at: now(), tab } satisfies Version));
     },
-    keep(files) {
-      keepVersion({ files, at: now(), tab });
+    keep(files, why) {
+      keepVersion({ files, at: now(), tab, why });
     },
     versions() {
       return read(keys.history, toVersions) ?? [];
@@ -100,11 +107,12 @@ function parseWith<T>(raw: string, parse: (value: unknown) => T | null): T | nul
 
 function toVersion(value: unknown): Version | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { files, at, tab } = value as Record<string, unknown>;
+  const { files, at, tab, why } = value as Record<string, unknown>;
   if (typeof files !== 'object' || files === null || Array.isArray(files)) return null;
   if (!Object.values(files).every((text) => typeof text === 'string')) return null;
   if (typeof at !== 'string' || typeof tab !== 'string') return null;
-  return { files: files as FileMap, at, tab };
+  const reason = REASONS.find((known) => known === why);
+  return { files: files as FileMap, at, tab, ...(reason === undefined ? {} : { why: reason }) };
 }
 
 function toVersions(value: unknown): Version[] | null {

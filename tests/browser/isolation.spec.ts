@@ -1,18 +1,19 @@
 /** Cross-origin isolation where the host sends no headers, as on GitHub Pages. */
-import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from 'playwright/test';
 import type { IsolationState } from '#runtime/isolation.ts';
 import { bundleForPage } from '#cli/lab/bundle-for-page.ts';
+import { bundle } from '#offline/integration.ts';
+import { planCopy } from '#offline/site-copy.ts';
 import { isolating, type PageServer, pageWith, servePages } from '../support/page-server.ts';
 import type { Handed } from './pages/isolation-page.ts';
 
 declare const createIsolation: Handed['createIsolation'];
 
 const base = '/repo/';
-const worker = new URL('../../public/isolation-worker.js', import.meta.url);
 let files: Record<string, string>;
 let server: PageServer | undefined;
 
+test.use({ serviceWorkers: 'allow' });
 test.beforeAll(async () => {
   const script = await bundleForPage(new URL('./pages/isolation-page.ts', import.meta.url));
   const body = '<link rel="stylesheet" href="/repo/look.css"><h1>Chapter 2</h1>';
@@ -22,7 +23,7 @@ test.beforeAll(async () => {
     '/repo/page.js': script,
     '/repo/look.css': 'h1 { color: rgb(1, 2, 3); }',
     '/repo/worker.js': 'postMessage(self.crossOriginIsolated);',
-    '/repo/isolation-worker.js': await readFile(worker, 'utf8'),
+    '/repo/service-worker.js': await bundle('worker', planCopy('test', [])),
     '/elsewhere/': '<!doctype html><title>Another project of the same owner</title>',
   };
 });
@@ -107,7 +108,7 @@ test('where the server sends the headers, nothing is registered', async ({ page 
 test('a worker that cannot be had leaves the page as it is and says that isolation is impossible', async ({
   page,
 }) => {
-  await open(page, {}, { '/repo/isolation-worker.js': 'throw new Error("broken");' });
+  await open(page, {}, { '/repo/service-worker.js': 'throw new Error("broken");' });
   expect(await prepare(page)).toEqual(['not-prepared', 'preparing', 'impossible']);
   await page.reload();
   await expect(page.locator('h1')).toHaveText('Chapter 2');
@@ -138,5 +139,5 @@ test('over plain http nothing is tried', async ({ page }) => {
   await page.goto('http://handbook.example/repo/chapters/event-model/');
   await page.waitForFunction(() => 'createIsolation' in globalThis);
   expect(await prepare(page)).toEqual(['insecure']);
-  expect(asked).not.toContain('/repo/isolation-worker.js');
+  expect(asked).not.toContain('/repo/service-worker.js');
 });

@@ -59,7 +59,7 @@ test('if WebContainer is blocked, code goes on running in the built-in runtime, 
     const selection = selectRuntimes();
     const wants = { needs: [], host: 'node-esm' } as const;
     const failed = new Promise<void>((resolve) => {
-      selection.onChange(() => selection.current(wants).reason.reloadHelps && resolve());
+      selection.onChange(() => selection.current(wants).reason.offer === 'restart' && resolve());
     });
     selection.intend();
     await failed;

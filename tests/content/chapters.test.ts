@@ -9,7 +9,7 @@ import { BOOK_COMPONENTS } from '#book/remark-components.ts';
 import { parseFences } from '#book/fences.ts';
 import { readCatalogue } from '#lab/catalogue.ts';
 import { readChapters, type Chapter } from './source/chapters.ts';
-import { attributeOf, elementsOf } from './source/sections.ts';
+import { attributeOf, elementsOf } from '#book/sections.ts';
 
 const IDS = [
   'introduction',
@@ -31,7 +31,7 @@ const frontmatter = z.strictObject({
   chapter: z.int().min(1).max(10),
   status: z.enum(['complete', 'being-written']),
   objectives: z.array(z.string().min(10)).min(3),
-  minutes: z.strictObject({ reading: z.int().min(5).max(90), labs: z.int().min(0).max(180) }),
+  minutes: z.strictObject({ reading: z.int().min(5).max(90) }),
 });
 
 const chapters = readChapters();

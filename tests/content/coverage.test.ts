@@ -1,5 +1,6 @@
 /** The syllabus, item by item, against the places in the chapters that teach it. */
 import { describe, expect, test } from 'vitest';
+import * as bestPractices from './coverage/best-practices.ts';
 import type { CoverageItem } from './coverage/coverage-item.ts';
 import * as eventModel from './coverage/event-model.ts';
 import * as eventSourcing from './coverage/event-sourcing.ts';
@@ -8,8 +9,10 @@ import * as introduction from './coverage/introduction.ts';
 import * as microservices from './coverage/microservices.ts';
 import * as nodeEvents from './coverage/node-events.ts';
 import * as pubSub from './coverage/pub-sub.ts';
+import * as systems from './coverage/systems.ts';
+import * as tradeOffs from './coverage/trade-offs.ts';
 import { readChapters, toChapter, type Chapter } from './source/chapters.ts';
-import { sectionsOf } from './source/sections.ts';
+import { sectionsOf } from '#book/sections.ts';
 
 /** Two lists for each chapter: the topics it must have, and the facts it must get right. */
 const COVERAGE: Readonly<Record<string, readonly (readonly CoverageItem[])[]>> = {
@@ -20,6 +23,9 @@ const COVERAGE: Readonly<Record<string, readonly (readonly CoverageItem[])[]>> =
   'chapters/microservices': [microservices.TOPICS, microservices.RIGHT],
   'chapters/frontend': [frontend.TOPICS, frontend.RIGHT],
   'chapters/event-sourcing': [eventSourcing.TOPICS, eventSourcing.RIGHT],
+  'chapters/systems': [systems.TOPICS, systems.RIGHT],
+  'chapters/best-practices': [bestPractices.TOPICS, bestPractices.RIGHT],
+  'chapters/trade-offs': [tradeOffs.TOPICS, tradeOffs.RIGHT],
 };
 
 const complete = readChapters().filter(({ frontmatter }) => frontmatter['status'] === 'complete');

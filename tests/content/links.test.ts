@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readChapters, toChapter } from './source/chapters.ts';
 import { linkProblems, siteMap } from './source/links.ts';
-import { sectionsOf } from './source/sections.ts';
+import { sectionsOf } from '#book/sections.ts';
 
 const chapters = readChapters();
 const pages = siteMap(chapters);

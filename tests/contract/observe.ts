@@ -1,4 +1,5 @@
 import type { CheckResult, FileMap, Host } from '#lab/model.ts';
+import type { RecordedTrace } from '#trace/trace.ts';
 import type { CheckJob, Program, Run, RunEnded, RunEvent, RunOptions, Runtime } from '#runtime/runtime.ts';
 
 /** Everything that one run reported, as plain data. */
@@ -7,16 +8,22 @@ export interface Observed {
   stderr: string;
   checks: CheckResult[];
   ended: Omit<RunEnded, 'type' | 'durationMs'>;
+  /** What was recorded, for a program that asked for it. */
+  trace?: RecordedTrace;
 }
 
 /** Reads a run to its end. Throws if the end is not the last event, or is not what `ended` resolves to. */
 export async function observe(run: Run, onEvent?: (event: RunEvent) => void): Promise<Observed> {
-  const observed = { stdout: '', stderr: '', checks: [] as CheckResult[] };
+  const observed: Omit<Observed, 'ended'> = { stdout: '', stderr: '', checks: [] };
   let last: RunEvent | undefined;
   for await (const event of run) {
     if (last?.type === 'RunEnded') throw new Error(`${event.type} came after RunEnded`);
+    if (last?.type === 'TraceRecorded' && event.type !== 'RunEnded')
+      throw new Error(`${event.type} came after TraceRecorded`);
     last = event;
+    if (event.type === 'TraceRecorded') observed.trace = event.trace;
     if (event.type === 'OutputWritten') observed[event.stream] += event.text;
+    if (event.type === 'RunRestarted') observed.stdout = observed.stderr = '';
     if (event.type === 'CheckFinished') observed.checks.push(event.check);
     onEvent?.(event);
   }

@@ -6,6 +6,7 @@
 import type { Capabilities, Runtime } from '#runtime/runtime.ts';
 import { checkCases } from './cases/checks.ts';
 import { controlCases } from './cases/control.ts';
+import { forgeryCases, forgerySentences } from './cases/forgery.ts';
 import { lifecycleCases } from './cases/lifecycle.ts';
 import { orderCases } from './cases/order.ts';
 import { programCases } from './cases/programs.ts';
@@ -26,6 +27,8 @@ export const contractCases: readonly ContractCase[] = [
   ...orderCases,
   ...controlCases,
   ...checkCases,
+  ...forgeryCases,
+  forgerySentences,
   ...lifecycleCases,
 ];
 

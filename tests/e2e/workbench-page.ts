@@ -9,7 +9,7 @@ export const LAB_PAGE = `labs/${EXERCISE}/`;
 export const test = base.extend<{ noWebContainer: undefined }>({
   noWebContainer: [
     async ({ context }, use) => {
-      await context.route(/stackblitz\.com|webcontainer/, (route) => route.abort());
+      await context.route(/^https?:\/\/[^/]*(stackblitz\.com|webcontainer)/, (route) => route.abort());
       await use(undefined);
     },
     { auto: true },
@@ -17,6 +17,7 @@ export const test = base.extend<{ noWebContainer: undefined }>({
 });
 
 export interface Bench {
+  page: Page;
   root: Locator;
   output: Locator;
   /** The line that says how the last run ended. */
@@ -34,25 +35,32 @@ export interface Bench {
   more(item: string): Promise<void>;
 }
 
-export function benchOn(page: Page): Bench {
-  const root = page.locator(`[data-workbench="${EXERCISE}"]`);
+export function benchOn(page: Page, exercise = EXERCISE): Bench {
+  const root = page.locator(`[data-workbench="${exercise}"]`);
   const end = root.locator('.wb-end');
   return {
+    page,
     root,
-    output: root.getByRole('group', { name: 'Output' }),
+    // Behind the picture of the run, once there is one.
+    output: root.locator('.wb-console'),
     end,
     verdict: root.locator('.wb-verdict'),
     notice: root.locator('.wb-notice'),
     async code() {
       const area = root.locator('[data-editor-place="plain"] textarea:visible');
-      if ((await area.count()) > 0) return area.inputValue();
       const monaco = root.locator('.view-lines');
-      const shown = (await monaco.isVisible()) ? monaco : root.locator('.wb-listing pre:visible');
+      const listing = root.locator('.wb-listing pre:visible');
+      // The picture of a run takes the code's place; the tab of the output brings it back. A terminal leaves it there.
+      const covered = !(await area.or(monaco).or(listing).first().isVisible());
+      const tab = root.getByRole('tab', { name: 'Output', selected: false });
+      if (covered && (await tab.isVisible())) await tab.click();
+      if ((await area.count()) > 0) return area.inputValue();
+      const shown = (await monaco.isVisible()) ? monaco : listing;
       return (await shown.innerText()).replaceAll('\u00a0', ' ');
     },
     async run() {
       await root.getByRole('button', { name: 'Run', exact: false }).click();
-      await expect(end).toBeVisible();
+      await expect(end).toBeAttached();
     },
     async check() {
       await root.getByRole('button', { name: 'Check', exact: false }).click();
@@ -77,6 +85,18 @@ export function benchOn(page: Page): Bench {
 export async function openLab(page: Page): Promise<Bench> {
   await page.goto(LAB_PAGE);
   return benchOn(page);
+}
+
+/** Runs an exercise on its own page, on a phone as well, and waits for the picture of the run. */
+export async function runExercise(page: Page, exercise: string, where = '.stage') {
+  await page.goto(`labs/${exercise}/`);
+  const code = page.getByRole('button', { name: 'Code', exact: true });
+  if (await code.isVisible()) await code.click();
+  const bench = benchOn(page, exercise);
+  await bench.root.getByRole('button', { name: 'Run', exact: false }).click();
+  const picture = bench.root.locator(where);
+  await expect(picture).toBeVisible();
+  return { bench, picture, slider: picture.getByRole('slider') };
 }
 
 /** Addresses that the page asked for, from now on. */

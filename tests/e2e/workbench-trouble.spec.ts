@@ -16,11 +16,18 @@ test('a blocked WebContainer is named, and the program runs in the built-in runt
   const bench = await openLab(page);
   await bench.run();
   await expect(bench.output).toContainText('C: goodbye');
-  const badge = bench.root.locator('.wb-engine summary');
+  const badge = bench.root.locator('.wb-engine > summary');
   await expect(badge).toContainText('Built-in runtime');
   await expect(badge).toContainText('WebContainer is blocked by this network', { timeout: 20_000 });
   await badge.click();
-  await expect(bench.root.getByRole('button', { name: 'Reload and try again' })).toBeVisible();
+  await expect(bench.root.getByRole('button', { name: 'Try WebContainer again' })).toBeVisible();
+});
+
+test('a client that cannot be fetched is named as blocked, too, and not as a crash', async ({ page }) => {
+  await page.route(/webcontainer-client/, (route) => route.abort());
+  const bench = await openLab(page);
+  await bench.run();
+  await expect(bench.root.locator('.wb-engine > summary')).toContainText('blocked by this network');
 });
 
 test('with the built-in runtime pinned, no request goes to anybody else', async ({ page }) => {

@@ -1,65 +1,21 @@
 /** WebContainer behind the workbench of the built site: the vendor's own client, with a stand-in for its host. */
-import { expect, test as base, type Page } from 'playwright/test';
+import type { Page } from 'playwright/test';
 import { UNDER_BASE } from '#cli/stages.ts';
 import { startSite } from '../support/site-server.ts';
-import { type StandIn, startStandIn } from '../support/webcontainer-stand-in/stand-in.ts';
-import { type Bench, benchOn, LAB_PAGE, SOLUTION } from './workbench-page.ts';
-
-interface Fixtures {
-  /** Opens the exercise with a stand-in behind the client. */
-  open(options?: OpenOptions): Promise<Opened>;
-}
-
-interface OpenOptions {
-  address?: string;
-  /** If true, the host answers only after `letStart()`. */
-  isHeld?: boolean;
-}
-
-interface Opened {
-  bench: Bench;
-  standIn: StandIn;
-  letStart(): void;
-}
-
-const test = base.extend<Fixtures>({
-  async open({ page }, use) {
-    const standIns: StandIn[] = [];
-    await use(async ({ address = LAB_PAGE, isHeld = false } = {}) => {
-      const standIn = await startStandIn();
-      standIns.push(standIn);
-      const { promise: started, resolve: letStart } = Promise.withResolvers<void>();
-      if (!isHeld) letStart();
-      await page.route(`${standIn.origin}/headless**`, async (route) => {
-        await started;
-        await route.continue();
-      });
-      await page.addInitScript((url) => {
-        Object.assign(globalThis, { WEBCONTAINER_API_IFRAME_URL: url });
-      }, standIn.origin);
-      await page.goto(address);
-      return { bench: benchOn(page), standIn, letStart };
-    });
-    for (const standIn of standIns) await standIn.close();
-  },
-});
-
-/** Prints which engine runs it: only the stand-in's is the executable that runs this test. */
-const WHERE = "console.log('in ' + process.execPath);";
-const IN_CONTAINER = `in ${process.execPath}`;
-
-const badgeOf = (bench: Bench) => bench.root.locator('.wb-engine summary');
-const builds = ({ operations }: StandIn) => operations.filter((name) => name === 'build').length;
-const processes = ({ operations }: StandIn) => operations.filter((name) => name === 'spawn').length;
-
-async function becomeReady(bench: Bench): Promise<void> {
-  await expect(badgeOf(bench)).toContainText(/^\W*Runtime: WebContainer\s*Node 24/, { timeout: 20_000 });
-}
-
-async function write(bench: Bench, text: string): Promise<void> {
-  await bench.edit('monaco');
-  await bench.write(text);
-}
+import type { StandIn } from '../support/webcontainer-stand-in/stand-in.ts';
+import {
+  badgeOf,
+  becomeReady,
+  builds,
+  expect,
+  IN_CONTAINER,
+  processes,
+  said,
+  test,
+  WHERE,
+  write,
+} from './webcontainer-bench.ts';
+import { type Bench, LAB_PAGE, SOLUTION } from './workbench-page.ts';
 
 /** Carries out the checks and waits for their end; they must run in the container. */
 async function checkIn(standIn: StandIn, bench: Bench): Promise<void> {
@@ -68,14 +24,6 @@ async function checkIn(standIn: StandIn, bench: Bench): Promise<void> {
   await expect.poll(() => processes(standIn)).toBe(before + 1);
   await expect(bench.root.locator('[data-activity="idle"]')).toBeAttached();
   await expect(bench.verdict).toBeVisible();
-}
-
-/** What the checks said: the verdict, and each check with its message. */
-async function said(bench: Bench): Promise<string[]> {
-  return [
-    await bench.verdict.innerText(),
-    ...(await bench.root.locator('.wb-checks > ul > li').allInnerTexts()),
-  ];
 }
 
 test('runs answer at once in the built-in runtime and go to WebContainer when it is ready; nothing is lost', async ({
@@ -168,6 +116,18 @@ test('a container that dies in the middle of a run says so in words; the built-i
   await bench.run();
   await expect(bench.output).toContainText('done');
   await expect(bench.output).not.toContainText(IN_CONTAINER);
+  await bench.check();
+  const before = await said(bench);
+
+  standIn.thaw();
+  await expect(bench.notice).toContainText('WebContainer stopped working');
+  await bench.notice.getByRole('button', { name: 'Restart WebContainer' }).click();
+  await becomeReady(bench);
+  await expect(bench.notice).toHaveCount(0);
+  expect(await said(bench)).toEqual(before);
+  await bench.run();
+  await expect(bench.output).toContainText(`${IN_CONTAINER}\nprinted before`);
+  expect(builds(standIn)).toBe(2);
 });
 
 test('the choice of the built-in runtime is remembered, and nothing more is asked of the host', async ({
@@ -211,37 +171,38 @@ async function choose(bench: Bench, engine: RegExp): Promise<void> {
   await badgeOf(bench).click();
 }
 
-test('on a host without headers, one reload gives the page WebContainer and keeps the edits', async ({
-  page,
-  open,
-}) => {
-  const site = await startSite({ root: UNDER_BASE.out, base: UNDER_BASE.base, headers: false });
-  try {
-    const { bench, standIn } = await open({ address: `${site.url}${UNDER_BASE.base}${LAB_PAGE}` });
-    expect(await isIsolated(page)).toBe(false);
-    expect(await workers(page)).toBe(0);
-    await write(bench, `${WHERE}\nconsole.log('kept over the reload');\n`);
-    await bench.run();
-    await expect(bench.output).toContainText('kept over the reload');
-    await expect(badgeOf(bench)).toContainText('one reload gives this page WebContainer');
-    await badgeOf(bench).click();
-    await expect(bench.root.locator('.wb-engine')).toContainText('Your code is kept.');
+test.describe(() => {
+  test.use({ serviceWorkers: 'allow' });
 
-    const reloaded = page.waitForEvent('load');
-    await bench.root.getByRole('button', { name: 'Reload for WebContainer' }).click();
-    await reloaded;
-    expect(await isIsolated(page)).toBe(true);
-    await expect.poll(() => bench.code()).toContain('kept over the reload');
-    expect(standIn.requests).toEqual([]);
-    await bench.run();
-    await becomeReady(bench);
-    await bench.run();
-    await expect(bench.output).toContainText(`${IN_CONTAINER}\nkept over the reload`);
-  } finally {
-    await site.close();
-  }
+  test('on a host without headers, one reload gives the page WebContainer and keeps the edits', async ({
+    page,
+    open,
+  }) => {
+    const site = await startSite({ root: UNDER_BASE.out, base: UNDER_BASE.base, headers: false });
+    try {
+      const { bench, standIn } = await open({ address: `${site.url}${UNDER_BASE.base}${LAB_PAGE}` });
+      expect(await isIsolated(page)).toBe(false);
+      await write(bench, `${WHERE}\nconsole.log('kept over the reload');\n`);
+      await bench.run();
+      await expect(bench.output).toContainText('kept over the reload');
+      await expect(badgeOf(bench)).toContainText('one reload gives this page WebContainer');
+      await badgeOf(bench).click();
+      await expect(bench.root.locator('.wb-engine')).toContainText('Your code is kept.');
+
+      const reloaded = page.waitForEvent('load');
+      await bench.root.getByRole('button', { name: 'Reload for WebContainer' }).click();
+      await reloaded;
+      expect(await isIsolated(page)).toBe(true);
+      await expect.poll(() => bench.code()).toContain('kept over the reload');
+      expect(standIn.requests).toEqual([]);
+      await bench.run();
+      await becomeReady(bench);
+      await bench.run();
+      await expect(bench.output).toContainText(`${IN_CONTAINER}\nkept over the reload`);
+    } finally {
+      await site.close();
+    }
+  });
 });
 
 const isIsolated = (page: Page): Promise<boolean> => page.evaluate(() => crossOriginIsolated);
-const workers = (page: Page): Promise<number> =>
-  page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);

@@ -68,6 +68,14 @@ test('what is typed while Monaco loads is carried over, with the cursor', async 
   await expect.poll(() => bench.code()).toContain('// typed early, and late');
 });
 
+test('every character goes into Monaco, the site’s own keys too', async ({ page }) => {
+  const bench = await openLab(page);
+  await bench.edit('monaco');
+  await page.keyboard.type('// is 6 / 2 = 3?');
+  await expect.poll(() => bench.code()).toContain('// is 6 / 2 = 3?');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('the checks fail on the starter with sentences and pass with the solution', async ({ page }) => {
   const bench = await openLab(page);
   await bench.check();
@@ -126,8 +134,8 @@ test('reset is undone by one press, and earlier versions come back', async ({ pa
 
   await bench.more('Reset to the starter');
   await page.reload();
-  await bench.root.locator('.wb-more summary').click();
-  await bench.root.locator('.wb-more li button').first().click();
+  await bench.more('History …');
+  await page.getByRole('button', { name: 'Restore this version' }).click();
   await expect.poll(() => bench.code()).toContain('// my own');
 });
 
@@ -165,8 +173,8 @@ test('two tabs on one exercise do not overwrite each other', async ({ context })
   await b.write('// from the second tab\n');
   await second.reload();
   await expect.poll(() => b.code()).toContain('// from the second tab');
-  await b.root.locator('.wb-more summary').click();
-  await b.root.locator('.wb-more li button').first().click();
+  await b.more('History …');
+  await second.getByRole('button', { name: 'Restore this version' }).click();
   await expect.poll(() => b.code()).toContain('// from the first tab');
 });
 

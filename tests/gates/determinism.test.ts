@@ -20,7 +20,7 @@ const AMBIENT = [
   'fetch("/x")',
 ];
 
-describe.each(['src/trace', 'src/sim'])(
+describe.each(['src/trace', 'src/sim', 'src/kit'])(
   '%s takes clock, randomness and the world as parameters',
   (folder) => {
     test.each(AMBIENT)('so %s is refused', async (code) => {

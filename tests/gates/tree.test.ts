@@ -38,6 +38,15 @@ describe('the gate sees', () => {
     ]);
   });
 
+  test('a manifest or checks of 401 lines, and not of 400', () => {
+    const checks = 'labs/a/exercises/01-b/checks.test.js';
+    expect(check({ [checks]: 'let a;\n'.repeat(400), 'labs/a/lab.ts': 'let a;\n'.repeat(400) })).toEqual([]);
+    expect(check({ [checks]: 'let a;\n'.repeat(401), 'labs/a/lab.ts': 'let a;\n'.repeat(401) })).toEqual([
+      expect.stringContaining(`${checks} has 401 lines`),
+      expect.stringContaining('labs/a/lab.ts has 401 lines'),
+    ]);
+  });
+
   test.each([
     path('work', 'main', 'src'),
     path('root', '.npmrc'),

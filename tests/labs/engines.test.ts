@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadCatalogue } from '#lab/catalogue.ts';
 import type { Exercise } from '#lab/model.ts';
-import { type CheckEngine, createNodeEngine, jobOf } from '#cli/lab/engines.ts';
+import { createNodeEngine, jobOf, type LabEngine } from '#cli/lab/engines.ts';
 import { openPageEngine } from '#cli/lab/page-engine.ts';
 import { verifyRules } from '#cli/lab/verify-exercise.ts';
 import { type StandIn, startStandIn } from '../support/webcontainer-stand-in/stand-in.ts';
@@ -21,9 +21,27 @@ function* answersTo({ starter, solution, wrong }: Exercise) {
   yield* wrong;
 }
 
+/** Runs a program that prints and goes on, and stops it at its first output. */
+async function stopAtFirstOutput(engine: LabEngine) {
+  const stop = new AbortController();
+  let printed = '';
+  const files = { 'program.js': "console.log('first');\nsetInterval(() => {}, 1000);\n" };
+  const program = { files, entry: 'program.js', host: 'node-esm' } as const;
+  const { reason, exitCode } = await engine.run(program, {
+    signal: stop.signal,
+    onOutput({ text }) {
+      printed += text;
+      stop.abort();
+    },
+  });
+  return { printed, reason, exitCode };
+}
+
+const stopped = { printed: 'first\n', reason: 'stopped', exitCode: null };
+
 describe('the embedded runtime judges as Node does', () => {
-  let node: CheckEngine;
-  let embedded: CheckEngine;
+  let node: LabEngine;
+  let embedded: LabEngine;
 
   beforeAll(async () => {
     node = createNodeEngine();
@@ -35,18 +53,28 @@ describe('the embedded runtime judges as Node does', () => {
     await embedded?.close();
   });
 
-  test.each(exercises)('$name', async ({ exercise }) => {
-    for (const { name, files } of answersTo(exercise)) {
-      const job = jobOf(exercise, files);
-      const { checks } = await embedded.check(job);
-      expect({ name, checks }).toEqual({ name, checks: (await node.check(job)).checks });
-    }
+  test.each(exercises)(
+    '$name',
+    async ({ exercise }) => {
+      for (const { name, files } of answersTo(exercise)) {
+        const job = jobOf(exercise, files);
+        const { checks } = await embedded.check(job);
+        expect({ name, checks }).toEqual({ name, checks: (await node.check(job)).checks });
+      }
+    },
+    // Up to eighteen answers, and for each a thousand schedules on either side.
+    5 * 60_000,
+  );
+
+  test('a program is stopped while it runs', async () => {
+    expect(await stopAtFirstOutput(node)).toEqual(stopped);
+    expect(await stopAtFirstOutput(embedded)).toEqual(stopped);
   });
 });
 
 describe('the rules hold on the WebContainer client, against its stand-in', () => {
   let standIn: StandIn;
-  let webcontainer: CheckEngine;
+  let webcontainer: LabEngine;
 
   beforeAll(async () => {
     standIn = await startStandIn();
@@ -64,5 +92,9 @@ describe('the rules hold on the WebContainer client, against its stand-in', () =
 
   test.each(exercises)('$name', async ({ exercise }) => {
     expect((await verifyRules(exercise, webcontainer)).problems).toEqual([]);
+  });
+
+  test('a program is stopped while it runs', async () => {
+    expect(await stopAtFirstOutput(webcontainer)).toEqual(stopped);
   });
 });

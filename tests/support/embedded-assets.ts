@@ -1,5 +1,6 @@
 /** The scripts of the embedded runtime for a test's page: what the site's build makes of `virtual:embedded-runtime`. */
 import { buildEmbeddedRuntime } from '#runtime/embedded/build.ts';
+import { serveFrom } from '#runtime/embedded/served.ts';
 import type { Plugin } from 'esbuild';
 
 export interface EmbeddedForPage {
@@ -10,12 +11,10 @@ export interface EmbeddedForPage {
 }
 
 export async function buildEmbeddedForPage(): Promise<EmbeddedForPage> {
-  const { core, checks, frame } = await buildEmbeddedRuntime();
-  const contents = [
-    `export const coreUrl = '/embedded-core.js';`,
-    `export const checksUrl = '/embedded-checks.js';`,
-    `export const frameScript = ${JSON.stringify(frame)};`,
-  ].join('\n');
+  const { assets, files } = serveFrom('/', await buildEmbeddedRuntime());
+  const contents = Object.entries(assets)
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+    .join('\n');
   return {
     plugin: {
       name: 'embedded-module',
@@ -24,6 +23,6 @@ export async function buildEmbeddedForPage(): Promise<EmbeddedForPage> {
         onLoad({ filter: /.*/, namespace: 'embedded' }, () => ({ contents, loader: 'js' }));
       },
     },
-    files: { '/embedded-core.js': core, '/embedded-checks.js': checks },
+    files,
   };
 }

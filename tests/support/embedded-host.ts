@@ -1,6 +1,8 @@
 /** Runs the embedded runtime in a page of Chromium, for tests: the real frame, the real worker, no stand-in. */
 import type { Browser, Page } from 'playwright';
 import { buildEmbeddedRuntime } from '#runtime/embedded/build.ts';
+import { serveFrom } from '#runtime/embedded/served.ts';
+import type { RecordedTrace } from '#trace/trace.ts';
 import type { CheckJob, Program, RunOptions } from '#runtime/runtime.ts';
 import type { Observed } from '../contract/observe.ts';
 import type { EmbeddedPage } from '../unit/embedded/page/embedded-page.ts';
@@ -29,19 +31,18 @@ export interface EmbeddedHostOptions {
 }
 
 export async function startEmbeddedHost({ headers = {} }: EmbeddedHostOptions = {}): Promise<EmbeddedHost> {
-  const { core, checks, frame } = await buildEmbeddedRuntime();
+  const scripts = serveFrom('/', await buildEmbeddedRuntime());
   const script = await bundleForPage(new URL('../unit/embedded/page/embedded-page.ts', import.meta.url));
-  const files = { '/': pageWith('/page.js'), '/page.js': script, '/core.js': core, '/checks.js': checks };
+  const files = { '/': pageWith('/page.js'), '/page.js': script, ...scripts.files };
   let server: PageServer | undefined;
   let browser: Browser | undefined;
   try {
     server = await servePages(files, headers);
     browser = await launchChromium();
     const page = await browser.newPage();
-    const embeddedAssets = { coreUrl: '/core.js', checksUrl: '/checks.js', frameScript: frame };
     await page.addInitScript(
       (assets) => Object.assign(globalThis, { embeddedAssets: assets }),
-      embeddedAssets,
+      scripts.assets,
     );
     await page.goto(server.origin);
     await page.waitForFunction(() => 'embeddedPage' in globalThis);
@@ -57,6 +58,11 @@ export async function startEmbeddedHost({ headers = {} }: EmbeddedHostOptions = 
 }
 
 type Result = Observed & { timing: Timing };
+type PageResult = Omit<Result, 'trace'> & { traceText: string | undefined };
+
+function withTrace({ traceText, ...result }: PageResult): Result {
+  return traceText === undefined ? result : { ...result, trace: JSON.parse(traceText) as RecordedTrace };
+}
 
 function createHost(page: Page, close: () => Promise<void>): EmbeddedHost {
   return {
@@ -64,17 +70,21 @@ function createHost(page: Page, close: () => Promise<void>): EmbeddedHost {
     close,
     prepare: () =>
       page.evaluate(() => (globalThis as unknown as { embeddedPage: EmbeddedPage }).embeddedPage.prepare()),
-    run: (program, options = {}) =>
-      page.evaluate<Result, [Program, RunOptions]>(
-        ([what, how]) =>
-          (globalThis as unknown as { embeddedPage: EmbeddedPage }).embeddedPage.run(what, how),
-        [program, options],
+    run: async (program, options = {}) =>
+      withTrace(
+        await page.evaluate<PageResult, [Program, RunOptions]>(
+          ([what, how]) =>
+            (globalThis as unknown as { embeddedPage: EmbeddedPage }).embeddedPage.run(what, how),
+          [program, options],
+        ),
       ),
-    check: (job, options = {}) =>
-      page.evaluate<Result, [CheckJob, RunOptions]>(
-        ([what, how]) =>
-          (globalThis as unknown as { embeddedPage: EmbeddedPage }).embeddedPage.check(what, how),
-        [job, options],
+    check: async (job, options = {}) =>
+      withTrace(
+        await page.evaluate<PageResult, [CheckJob, RunOptions]>(
+          ([what, how]) =>
+            (globalThis as unknown as { embeddedPage: EmbeddedPage }).embeddedPage.check(what, how),
+          [job, options],
+        ),
       ),
   };
 }

@@ -12,6 +12,9 @@ export interface ScriptedRuntime extends Runtime {
   /** Ends the start that is under way. */
   succeed(): void;
   fail(failure: RuntimeFailure): void;
+  /** As WebContainer's: ends it until `again()`. */
+  stop(): void;
+  again(): void;
 }
 
 export function createScriptedRuntime(engine: EngineId): ScriptedRuntime {
@@ -57,6 +60,15 @@ export function createScriptedRuntime(engine: EngineId): ScriptedRuntime {
     fail(failure) {
       board.set({ state: 'failed', failure });
       start.reject(new RuntimeError(failure));
+    },
+    stop() {
+      board.set({
+        state: 'failed',
+        failure: { code: 'stopped', message: 'You stopped it.', canRetry: true },
+      });
+    },
+    again() {
+      board.set({ state: 'idle' });
     },
     run,
     check: (job, options) => run({ files: job.files, entry: '', host: job.host }, options),

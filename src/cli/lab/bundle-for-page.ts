@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { buildClientText, CLIENT_TEXT } from '#runtime/webcontainer/client-text.ts';
 
 /** `import text from './file?raw'`. */
 const rawText: Plugin = {
@@ -19,6 +20,21 @@ const rawText: Plugin = {
   },
 };
 
+/** The vendor's client, which a page evaluates anew for each container. */
+const clientText: Plugin = {
+  name: 'webcontainer-client',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`^${CLIENT_TEXT}$`) }, ({ path: wanted }) => ({
+      path: wanted,
+      namespace: 'webcontainer-client',
+    }));
+    onLoad({ filter: /.*/, namespace: 'webcontainer-client' }, async () => ({
+      contents: await buildClientText(),
+      loader: 'text',
+    }));
+  },
+};
+
 /** The text of one module script that holds `entry` and all that it imports. */
 export async function bundleForPage(entry: URL, plugins: readonly Plugin[] = []): Promise<string> {
   const result = await build({
@@ -27,7 +43,7 @@ export async function bundleForPage(entry: URL, plugins: readonly Plugin[] = [])
     write: false,
     format: 'esm',
     target: 'es2022',
-    plugins: [rawText, ...plugins],
+    plugins: [rawText, clientText, ...plugins],
   });
   return result.outputFiles[0]?.text ?? '';
 }

@@ -1,4 +1,4 @@
-/** The learner's files in a folder of their own, for `lab check --dir`. */
+/** The learner's files in a folder of their own, for --dir. */
 import { resolve } from 'node:path';
 import { readTree } from '#lab/folder.ts';
 import type { Exercise, FileMap } from '#lab/model.ts';
@@ -6,7 +6,7 @@ import { LabProblems, type Problem } from '#lab/problems.ts';
 import { UsageError } from '../usage.ts';
 
 /** Of a project around the learner's files, not the learner's work. */
-const NOT_THEIRS = ['package.json', 'package-lock.json', 'checks.test.js', 'README.md'];
+const NOT_THEIRS = ['package.json', 'package-lock.json', 'checks.test.js', 'README.md', 'kit.js', 'kit.d.ts'];
 
 /**
  * Reads the files of the exercise from `dir`; those that are not there are taken from the starter.

@@ -7,7 +7,7 @@ import { BLANK, LEAST_WRONG_SOLUTIONS } from '#lab/read-exercise.ts';
 import { EXERCISE_ID, LAB_ID } from '#lab/schema.ts';
 import { ROOT } from '../install.mjs';
 import { UsageError } from '../usage.ts';
-import { splitTarget } from './check.ts';
+import { splitTarget } from './target.ts';
 
 const CHECK = 'the answer is right';
 

@@ -1,5 +1,6 @@
 /** The rules that an exercise obeys, tried out: see "What every exercise folder holds" in the README. */
 import type { CheckResult, Exercise, FileMap } from '#lab/model.ts';
+import { fingerprintOf } from '#lab/fingerprint.ts';
 import { guardLoops, mutantsOf } from '#lab/mutate.ts';
 import { type CheckEngine, jobOf } from './engines.ts';
 
@@ -8,6 +9,8 @@ export interface RuleReport {
   problems: string[];
   /** How long the checks took on the solution, in milliseconds. */
   durationMs: number;
+  /** Wrong solution → check that does not pass on it → fingerprint of what it reports. */
+  wrong: Record<string, Record<string, string>>;
 }
 
 export interface MutationReport {
@@ -19,24 +22,39 @@ export interface MutationReport {
 
 /** A mutant that takes longer waits for something that never happens, which every check notices. */
 const MUTANT_LIMITS = { timeMs: 2000 };
+/** For checks that explore: waiting for ever is a verdict there, and a busy machine takes its time. */
+const EXPLORING_LIMITS = { timeMs: 20_000 };
+
+/** True if its checks run the learner's code under many schedules. */
+export function explores({ kit, checks }: Exercise): boolean {
+  return Object.keys(kit).length > 0 && /\bexplore\(/.test(checks);
+}
 
 /** Checks starter, solution and every wrong solution. */
 export async function verifyRules(exercise: Exercise, engine: CheckEngine): Promise<RuleReport> {
-  const carryOut = (files: FileMap) => engine.check(jobOf(exercise, files));
+  const limits = explores(exercise) ? EXPLORING_LIMITS : {};
+  const carryOut = (files: FileMap) => engine.check(jobOf(exercise, files), limits);
   const solution = await carryOut(exercise.solution);
   const starter = await carryOut(exercise.starter);
   const problems = [
     ...solutionProblems(solution.checks),
     ...starterProblems(starter.checks, exercise.warmUps),
   ];
+  const shapes: RuleReport['wrong'] = {};
   for (const wrong of exercise.wrong) {
     const { checks } = await carryOut(wrong.files);
+    shapes[wrong.name] = shapeOf(checks);
     const check = checks.find(({ name }) => name === wrong.caughtBy);
     if (check?.status === 'failed') continue;
     const instead = check ? told(check) : 'it did not report';
     problems.push(`wrong/${wrong.name}: “${wrong.caughtBy}” should fail on it, but ${instead}.`);
   }
-  return { problems, durationMs: solution.durationMs };
+  return { problems, durationMs: solution.durationMs, wrong: shapes };
+}
+
+function shapeOf(checks: readonly CheckResult[]): Record<string, string> {
+  const rest = checks.filter(({ status }) => status !== 'passed');
+  return Object.fromEntries(rest.map((check) => [check.name, fingerprintOf(check)]));
 }
 
 function solutionProblems(checks: readonly CheckResult[]): string[] {
@@ -69,13 +87,14 @@ export async function runMutants(
     .filter(([file, text]) => /\.[cm]?js$/.test(file) && starter[file] !== text)
     .flatMap(([file, text]) => mutantsOf(text, sourceType).map((mutant) => ({ file, mutant })));
   const total = waiting.length;
+  const limits = explores(exercise) ? EXPLORING_LIMITS : MUTANT_LIMITS;
   const survivors: string[] = [];
   await Promise.all(
     engines.map(async (engine) => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const { file, mutant } = next;
         const files = { ...solution, [file]: guardLoops(mutant.text, sourceType) };
-        const { checks } = await engine.check(jobOf(exercise, files), MUTANT_LIMITS);
+        const { checks } = await engine.check(jobOf(exercise, files), limits, 'first failure');
         if (checks.every(({ status }) => status === 'passed')) {
           survivors.push(`${file}, line ${mutant.line}: ${mutant.change}`);
         }

@@ -1,5 +1,4 @@
-import { highlight } from '#book/highlight.ts';
-import { escapeHtml } from '#book/html.ts';
+import { highlight, tokenToHtml } from '#book/highlight.ts';
 import type { FileMap } from '#lab/model.ts';
 
 const LANGUAGES: Readonly<Record<string, string>> = {
@@ -21,14 +20,5 @@ export async function highlightFiles(files: FileMap): Promise<Record<string, str
 
 async function highlightFile(path: string, text: string): Promise<string> {
   const lines = await highlight(text, LANGUAGES[path.split('.').pop() ?? ''] ?? 'text');
-  return lines
-    .map((tokens) =>
-      tokens
-        .map(({ kind, text: token }) =>
-          kind === '' ? escapeHtml(token) : `<span class="${kind}">${escapeHtml(token)}</span>`,
-        )
-        .join(''),
-    )
-    .map((html) => `<span class="l">${html}</span>`)
-    .join('\n');
+  return lines.map((tokens) => `<span class="l">${tokens.map(tokenToHtml).join('')}</span>`).join('\n');
 }

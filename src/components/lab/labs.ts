@@ -4,7 +4,7 @@ import { exerciseOf, loadCatalogue, loadLab } from '#lab/catalogue.ts';
 import type { Exercise, Lab } from '#lab/model.ts';
 import { sitePath } from '../shell/url.ts';
 import { embeddedExercises } from './embedded-exercises.ts';
-import type { Placed } from './exercise-data.ts';
+import { playOf, type Placed } from './exercise-data.ts';
 
 let catalogue: Promise<readonly Lab[]> | undefined;
 
@@ -21,6 +21,20 @@ export async function findExercise(labId: string, exerciseId?: string): Promise<
   const exercise = exerciseId === undefined ? lab.exercises[0] : exerciseOf(lab, exerciseId);
   if (!exercise) throw new Error(`labs/${labId} has no exercises.`);
   return { labs, lab, exercise, sitePath, chapter: await sectionOf(lab, exercise) };
+}
+
+/** The lab's free play with its place in the book. Throws, and so fails the build, if the lab has none. */
+export async function findPlay(labId: string): Promise<Placed> {
+  const placed = await findExercise(labId);
+  const exercise = playOf(placed.lab);
+  if (!exercise) throw new Error(`labs/${labId} has no programs for free play.`);
+  return { ...placed, exercise };
+}
+
+/** For `getStaticPaths` of the pages of free play. */
+export async function listPlays() {
+  const labs = await listLabs();
+  return labs.filter(({ play }) => play.length > 0).map(({ id }) => ({ params: { lab: id } }));
 }
 
 /** For `getStaticPaths` of the pages of an exercise. */

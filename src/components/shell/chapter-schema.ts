@@ -8,10 +8,8 @@ export const chapterFields = z.object({
   status: z.enum(['complete', 'being-written']).optional(),
   /** What the reader can do afterwards; each completes “After this chapter you can …”. */
   objectives: z.array(z.string().min(1)).optional(),
-  /** Minutes that reading and the labs take. */
-  minutes: z
-    .object({ reading: z.number().int().positive(), labs: z.number().int().nonnegative() })
-    .optional(),
+  /** Minutes that reading takes; those of the labs come from their manifests. */
+  minutes: z.object({ reading: z.number().int().positive() }).optional(),
 });
 
 type ChapterFields = z.infer<typeof chapterFields> & {
@@ -24,7 +22,7 @@ const HOW_TO: Readonly<Record<string, string>> = {
   status: '“status: complete” or “status: being-written”',
   description: 'the chapter’s promise in one paragraph, “description: >-” and the text',
   objectives: 'a list, “objectives:” with at least one “- predict the order of …”',
-  minutes: '“minutes: { reading: 25, labs: 40 }”',
+  minutes: '“minutes: { reading: 25 }”',
 };
 
 /** Refuses a chapter that lacks a field, and says what to write. Pages (template “splash”) are no chapters. */

@@ -1,5 +1,6 @@
 /**
- * Which chapters this reader has read: chapter ids, kept in the browser under one key, and only there.
+ * Which chapters this reader has read: chapter ids, kept in the browser under one key, and only there. An id behind `!`
+ * is one whose mark was taken back.
  * Where storage is denied or holds something else, the answer is “none” and a change holds for this page.
  */
 const KEY = 'chapters-read';
@@ -11,6 +12,8 @@ export interface ReadingStore {
 
 export interface ReadingProgress {
   has(chapter: string): boolean;
+  /** True if the reader has taken the mark back: then only they set it again. */
+  isTakenBack(chapter: string): boolean;
   set(chapter: string, read: boolean): void;
 }
 
@@ -19,11 +22,12 @@ export function createReadingProgress(openStorage: () => ReadingStore): ReadingP
   let read = load(openStorage);
   return {
     has: (chapter) => read.has(chapter),
+    isTakenBack: (chapter) => read.has(`!${chapter}`),
     set(chapter, isRead) {
       // Another tab may have added chapters since.
       read = new Set([...read, ...load(openStorage)]);
-      if (isRead) read.add(chapter);
-      else read.delete(chapter);
+      read.add(isRead ? chapter : `!${chapter}`);
+      read.delete(isRead ? `!${chapter}` : chapter);
       try {
         openStorage().setItem(KEY, JSON.stringify([...read]));
       } catch {

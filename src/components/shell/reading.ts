@@ -1,3 +1,4 @@
+import { onEveryPage } from '#workbench/page-life.ts';
 import { createReadingProgress } from './progress.ts';
 
 const progress = createReadingProgress(() => localStorage);
@@ -23,7 +24,7 @@ function showButton(button: HTMLElement, read: boolean): void {
   if (label) label.textContent = read ? 'Read' : 'Mark as read';
 }
 
-function followChapterEnd(button: HTMLButtonElement): void {
+function followChapterEnd(button: HTMLButtonElement, left: AbortSignal): void {
   const chapter = button.dataset['chapter'] ?? '';
   const mark = (read: boolean) => {
     progress.set(chapter, read);
@@ -37,14 +38,16 @@ function followChapterEnd(button: HTMLButtonElement): void {
     atEnd.disconnect();
     mark(true);
   });
-  atEnd.observe(button);
+  // A reload comes back to the end of the page, which is no reason to mark it once more.
+  if (!progress.isTakenBack(chapter)) atEnd.observe(button);
+  left.addEventListener('abort', () => atEnd.disconnect());
   button.addEventListener('click', () => {
     atEnd.disconnect();
     mark(button.getAttribute('aria-pressed') !== 'true');
   });
 }
 
-function followSections(): void {
+function followSections(left: AbortSignal): void {
   const links = new Map(
     [...document.querySelectorAll<HTMLAnchorElement>('.contents-sections a')].map((link) => [
       link.hash.slice(1),
@@ -70,10 +73,12 @@ function followSections(): void {
   };
   if (headings.length === 0) return;
   show();
-  addEventListener('scroll', onScroll, { passive: true });
+  addEventListener('scroll', onScroll, { passive: true, signal: left });
 }
 
-showProgress();
-followSections();
-const button = document.querySelector<HTMLButtonElement>('#mark-read');
-if (button) followChapterEnd(button);
+onEveryPage((left) => {
+  showProgress();
+  followSections(left);
+  const button = document.querySelector<HTMLButtonElement>('#mark-read');
+  if (button) followChapterEnd(button, left);
+});

@@ -5,7 +5,7 @@ export interface SearchHit {
 }
 
 /** A section of the page that matches; the page's beginning counts as one. */
-interface SectionHit {
+export interface SectionHit {
   title: string;
   url: string;
   excerpt: string;
@@ -15,9 +15,22 @@ interface SectionHit {
 
 const SECTIONS_OF_A_PAGE = 3;
 
-/** List items that link to the sections of the page that match most. */
-export function resultItems(hit: SearchHit): HTMLLIElement[] {
+/** The entry of the glossary that has what was typed for its name, in the singular or plural. */
+export function entryNamed(term: string, glossary: SearchHit | undefined): SectionHit | undefined {
+  const wanted = plain(term);
+  return glossary?.sub_results.find(({ title }) => [plain(title), `${plain(title)}s`].includes(wanted));
+}
+
+/** As one types it: small letters, and hyphens for dashes. */
+const plain = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ').replaceAll('–', '-');
+
+/**
+ * List items that link to the sections of the page that match most.
+ * @param without a section that stands elsewhere already
+ */
+export function resultItems(hit: SearchHit, without?: SectionHit): HTMLLIElement[] {
   return hit.sub_results
+    .filter(({ url }) => url !== without?.url)
     .toSorted((a, b) => scoreOf(b) - scoreOf(a))
     .slice(0, SECTIONS_OF_A_PAGE)
     .map((section) => resultItem(section, hit.meta.title ?? ''));
@@ -27,7 +40,7 @@ function scoreOf(section: SectionHit): number {
   return section.weighted_locations.reduce((sum, { balanced_score }) => sum + balanced_score, 0);
 }
 
-function resultItem(section: SectionHit, page: string): HTMLLIElement {
+export function resultItem(section: SectionHit, page: string): HTMLLIElement {
   const item = document.createElement('li');
   const link = document.createElement('a');
   const title = document.createElement('b');

@@ -2,16 +2,17 @@
  * Light or dark. What the reader chose is kept under the key `theme`; choosing what the system prefers forgets the
  * choice, so that the page follows the system again.
  */
+import { onEveryPage } from '#workbench/page-life.ts';
+
 const KEY = 'theme';
 const prefersLight = matchMedia('(prefers-color-scheme: light)');
-const button = document.getElementById('theme');
 
 const systemTheme = () => (prefersLight.matches ? 'light' : 'dark');
 const shownTheme = () => (document.documentElement.dataset['theme'] === 'light' ? 'light' : 'dark');
 
 function show(theme: 'light' | 'dark'): void {
   document.documentElement.dataset['theme'] = theme;
-  button?.setAttribute('aria-pressed', String(theme === 'dark'));
+  document.getElementById('theme')?.setAttribute('aria-pressed', String(theme === 'dark'));
 }
 
 function stored(): string | null {
@@ -31,14 +32,14 @@ function remember(theme: 'light' | 'dark'): void {
   }
 }
 
-if (button) {
+onEveryPage(() => {
   show(shownTheme());
-  button.addEventListener('click', () => {
+  document.getElementById('theme')?.addEventListener('click', () => {
     const next = shownTheme() === 'dark' ? 'light' : 'dark';
     show(next);
     remember(next);
   });
-  prefersLight.addEventListener('change', () => {
-    if (stored() === null) show(systemTheme());
-  });
-}
+});
+prefersLight.addEventListener('change', () => {
+  if (stored() === null) show(systemTheme());
+});

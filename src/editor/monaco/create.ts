@@ -1,8 +1,9 @@
 /** The Monaco editor. This module and all it imports load on the learner's intent to edit, never before. */
 import { editor, KeyCode, Range, Uri } from 'monaco-editor/editor';
 import './features.ts';
+import { changedPart } from '../changed-part.ts';
 import type { CreateEditor, Editor, EditorOptions, TextSelection } from '../editor.ts';
-import { configureLanguage } from './language.ts';
+import { addTypes, configureLanguage } from './language.ts';
 import { editorOptions } from './options.ts';
 import { defineTheme, themeName } from './theme.ts';
 import { provideWorkers } from './workers.ts';
@@ -21,14 +22,16 @@ export const createMonacoEditor: CreateEditor = (host, options) => {
 
 function build(host: HTMLElement, options: EditorOptions): Editor {
   const listeners = new Set<EditListener>();
-  const models = createModels(options, listeners);
+  const models = createModels(listeners);
+  for (const [path, text] of Object.entries(options.files)) models.add(path, text);
+  const forgetTypes = addTypes(models.folder, options.types ?? {});
   const states = new Map<string, editor.ICodeEditorViewState | null>();
   let active = options.active;
 
   function modelOf(path: string): editor.ITextModel {
-    const model = models.get(path);
+    const model = models.byPath.get(path);
     if (!model)
-      throw new Error(`The editor has no file “${path}”. It has: ${[...models.keys()].join(', ')}.`);
+      throw new Error(`The editor has no file “${path}”. It has: ${[...models.byPath.keys()].join(', ')}.`);
     return model;
   }
 
@@ -50,7 +53,7 @@ function build(host: HTMLElement, options: EditorOptions): Editor {
   return {
     kind: 'monaco',
     wayOut: WAY_OUT,
-    files: () => Object.fromEntries([...models].map(([path, model]) => [path, model.getValue()])),
+    files: () => Object.fromEntries([...models.byPath].map(([path, model]) => [path, model.getValue()])),
     show(path) {
       states.set(active, code.saveViewState());
       active = path;
@@ -59,9 +62,11 @@ function build(host: HTMLElement, options: EditorOptions): Editor {
       code.restoreViewState(states.get(path) ?? null);
     },
     write(path, text) {
-      const model = modelOf(path);
+      const model = models.byPath.get(path) ?? models.add(path, '');
+      const part = changedPart(model.getValue(), text);
+      const range = Range.fromPositions(model.getPositionAt(part.start), model.getPositionAt(part.end));
       model.pushStackElement();
-      model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+      model.pushEditOperations([], [{ range, text: part.text }], () => null);
       model.pushStackElement();
     },
     selection: () => selectionOf(code),
@@ -77,31 +82,42 @@ function build(host: HTMLElement, options: EditorOptions): Editor {
     dispose() {
       listeners.clear();
       focused.dispose();
+      forgetTypes();
       code.dispose();
       widgets.remove();
-      for (const model of models.values()) model.dispose();
+      for (const model of models.byPath.values()) model.dispose();
     },
   };
 }
 
+interface Models {
+  folder: string;
+  byPath: Map<string, editor.ITextModel>;
+  add(path: string, text: string): editor.ITextModel;
+}
+
 /** Each editor's files live in a folder of their own, so that two labs on one page may hold files of one name. */
-function createModels(options: EditorOptions, listeners: Set<EditListener>): Map<string, editor.ITextModel> {
+function createModels(listeners: Set<EditListener>): Models {
   const folder = `file:///lab-${String((folders += 1))}`;
-  const models = new Map<string, editor.ITextModel>();
-  for (const [path, text] of Object.entries(options.files)) {
-    const language = /\.[cm]?js$/.test(path) ? 'javascript' : 'plaintext';
-    const model = editor.createModel(text, language, Uri.parse(`${folder}/${path}`));
-    model.updateOptions({
-      tabSize: 2,
-      insertSpaces: true,
-      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
-    });
-    model.onDidChangeContent(() => {
-      for (const listener of listeners) listener(path, model.getValue());
-    });
-    models.set(path, model);
-  }
-  return models;
+  const byPath = new Map<string, editor.ITextModel>();
+  return {
+    folder,
+    byPath,
+    add(path, text) {
+      const language = /\.[cm]?js$/.test(path) ? 'javascript' : 'plaintext';
+      const model = editor.createModel(text, language, Uri.parse(`${folder}/${path}`));
+      model.updateOptions({
+        tabSize: 2,
+        insertSpaces: true,
+        bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+      });
+      model.onDidChangeContent(() => {
+        for (const listener of listeners) listener(path, model.getValue());
+      });
+      byPath.set(path, model);
+      return model;
+    },
+  };
 }
 
 function selectIn(

@@ -37,6 +37,7 @@ function build(host: HTMLElement, options: EditorOptions): Editor {
     area.addEventListener('scroll', () => (gutter.scrollTop = area.scrollTop));
     indentKeys(area);
     markComposition(area);
+    area.hidden = path !== active;
     areas.set(path, area);
     frame.append(area);
     return area;

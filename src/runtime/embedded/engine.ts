@@ -2,13 +2,12 @@
 import { RuntimeError, type RuntimeFailure } from '../runtime.ts';
 import type { StatusBoard } from '../status.ts';
 import type { EmbeddedAssets } from './assets.ts';
+import { PARTS, type PartName } from './parts.ts';
 import { createSandbox, type Sandbox } from './sandbox.ts';
 
 export interface EmbeddedEngine {
-  /** The frame, ready for a program. Rejects with a `RuntimeError`; calling it again after that tries anew. */
-  start(): Promise<Sandbox>;
-  /** The same, with the part for checks. */
-  startForChecks(): Promise<Sandbox>;
+  /** The frame, ready for a program that needs these parts. Rejects with a `RuntimeError`; calling it again after that tries anew. */
+  start(parts?: readonly PartName[]): Promise<Sandbox>;
   /** Throws the frame away; the next start makes a new one. */
   recycle(): void;
 }
@@ -20,9 +19,9 @@ export function createEngine(
 ): EmbeddedEngine {
   let starting: Promise<Sandbox> | undefined;
   let sandbox: Sandbox | undefined;
-  let checksIn: Sandbox | undefined;
+  const provided = new WeakMap<Sandbox, Set<PartName>>();
   const core = createFetcher(assets.coreUrl);
-  const checks = createFetcher(assets.checksUrl);
+  const fetchers = new Map(PARTS.map((name) => [name, createFetcher(assets.partUrls[name])]));
 
   function report(step: number, what: string): void {
     if (board.status.state !== 'ready') board.set({ state: 'starting', step, of: 2, what });
@@ -32,7 +31,7 @@ export function createEngine(
     report(1, 'Fetching the runtime');
     const fetched = core();
     // A frame of another origin may need a process of its own: it starts during the fetch.
-    const made = createSandbox(assets.frameScript);
+    const made = createSandbox(assets.frameScript, recycle);
     sandbox = made;
     const text = await fetched;
     closing.throwIfAborted();
@@ -49,7 +48,7 @@ export function createEngine(
     starting = undefined;
   }
 
-  function start(): Promise<Sandbox> {
+  function startFrame(): Promise<Sandbox> {
     starting ??= boot().catch((error: unknown) => {
       recycle();
       const failure = failureOf(error);
@@ -60,12 +59,18 @@ export function createEngine(
   }
 
   return {
-    start,
     recycle,
-    async startForChecks() {
-      const [running, text] = await Promise.all([start(), checks()]);
-      if (checksIn !== running) running.provideChecks(text);
-      checksIn = running;
+    async start(parts = []) {
+      const [running, ...texts] = await Promise.all([
+        startFrame(),
+        ...parts.map((name) => fetchers.get(name)!()),
+      ]);
+      const has = provided.get(running) ?? new Set();
+      provided.set(running, has);
+      for (const [at, name] of parts.entries()) {
+        if (!has.has(name)) running.providePart(name, texts[at]!);
+        has.add(name);
+      }
       return running;
     },
   };
@@ -92,12 +97,12 @@ function failureOf(error: unknown): RuntimeFailure {
     return {
       code: 'offline',
       message: 'The runtime could not be fetched because there is no network. Try again when you are online.',
-      retryByReload: false,
+      canRetry: true,
     };
   const detail = error instanceof Error ? error.message : String(error);
   return {
     code: 'crashed',
     message: `The built-in runtime could not be started (${detail}). Run again, or reload the page.`,
-    retryByReload: true,
+    canRetry: true,
   };
 }

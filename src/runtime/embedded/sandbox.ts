@@ -1,11 +1,17 @@
 /** The sandboxed frame that holds the workers: an opaque origin without network, storage or a way to the page. */
+import { lostToMemoryMessage } from '../run-messages.ts';
+import { startHeartbeat, type Heartbeat } from '../heartbeat.ts';
+import type { PartName } from './parts.ts';
 import { parseFrameMessage, type FrameMessage, type PageMessage, type Task } from './protocol.ts';
 
-/** What happens in a run, in order; `ended` is the last. */
+/** What happens in a run, in order; `ended` or `again` is the last. */
 export interface RunHandlers {
   output(stream: 'stdout' | 'stderr', text: string): void;
   check(check: Extract<FrameMessage, { type: 'RunCheck' }>['check']): void;
+  trace(events: readonly unknown[], dropped: number, turns: number | null): void;
   ended(end: Extract<FrameMessage, { type: 'RunEnd' }>): void;
+  /** It does not count, and wants another `PromiseKnowledge`. */
+  again(): void;
 }
 
 export interface Sandbox {
@@ -13,7 +19,8 @@ export interface Sandbox {
   readonly ready: Promise<void>;
   /** The worker's script; until then no worker gets ready. */
   provideCore(text: string): void;
-  provideChecks(text: string): void;
+  /** A part's script; given before the first run that names it. */
+  providePart(name: PartName, text: string): void;
   /** Starts a run; one at a time. Returns the way to end it. */
   start(task: Task, handlers: RunHandlers): { stop(): void };
   /** Removes the frame and with it every worker. */
@@ -21,7 +28,7 @@ export interface Sandbox {
 }
 
 const POLICY =
-  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; connect-src 'none'";
+  "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' data:; worker-src data:; connect-src 'none'";
 
 /** The frame's document. Its own policy, so that the page's need not allow evaluated code. */
 export function frameDocument(frameScript: string): string {
@@ -42,7 +49,8 @@ function createFrame(frameScript: string): HTMLIFrameElement {
   return frame;
 }
 
-export function createSandbox(frameScript: string): Sandbox {
+/** `lost` is called after the browser has ended the frame's process; a run under way has been told. */
+export function createSandbox(frameScript: string, lost: () => void): Sandbox {
   const frame = createFrame(frameScript);
   const { port1, port2 } = new MessageChannel();
   const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
@@ -50,6 +58,7 @@ export function createSandbox(frameScript: string): Sandbox {
   ready.catch(() => undefined);
   let runs = 0;
   let active: { run: number; handlers: RunHandlers } | undefined;
+  let heartbeat: Heartbeat | undefined;
   const post = (message: PageMessage): void => port1.postMessage(message);
 
   function receive(message: FrameMessage): void {
@@ -60,24 +69,46 @@ export function createSandbox(frameScript: string): Sandbox {
     if (message.type === 'RunOutput')
       for (const { stream, text } of message.chunks) handlers.output(stream, text);
     if (message.type === 'RunCheck') handlers.check(message.check);
-    if (message.type === 'RunEnd') {
-      active = undefined;
-      handlers.ended(message);
-    }
+    if (message.type === 'RunTrace') handlers.trace(message.events, message.dropped, message.turns);
+    if (message.type === 'RunAgain') release()?.again();
+    if (message.type === 'RunEnd') settle(message);
+  }
+
+  function release(): RunHandlers | undefined {
+    const handlers = active?.handlers;
+    active = undefined;
+    heartbeat?.stop();
+    return handlers;
+  }
+
+  function settle(end: Parameters<RunHandlers['ended']>[0]): void {
+    release()?.ended(end);
   }
 
   function fail(reason: string): void {
     reject(new Error(reason));
-    const lost = active;
-    active = undefined;
     const message = `The built-in runtime could not start a worker: ${reason}`;
-    lost?.handlers.ended({ type: 'RunEnd', run: lost.run, reason: 'crashed', exitCode: null, message });
+    settle({ type: 'RunEnd', run: runs, reason: 'crashed', exitCode: null, message });
+  }
+
+  function lose(): void {
+    settle({
+      type: 'RunEnd',
+      run: runs,
+      reason: 'out-of-memory',
+      exitCode: null,
+      message: lostToMemoryMessage,
+    });
+    lost();
   }
 
   port1.onmessage = ({ data }) => {
+    heartbeat?.heard();
     const message = parseFrameMessage(data);
     if (message) receive(message);
   };
+  // Not every browser has this event; where there is one, it comes at once.
+  port1.addEventListener('close', lose);
   frame.addEventListener(
     'load',
     () => {
@@ -91,10 +122,11 @@ export function createSandbox(frameScript: string): Sandbox {
   return {
     ready,
     provideCore: (text) => post({ type: 'ProvideCore', text }),
-    provideChecks: (text) => post({ type: 'ProvideChecks', text }),
+    providePart: (name, text) => post({ type: 'ProvidePart', name, text }),
     start(task, handlers) {
       const run = ++runs;
       active = { run, handlers };
+      heartbeat = startHeartbeat(() => post({ type: 'Ping' }), lose);
       post({ type: 'StartRun', run, task });
       return { stop: () => post({ type: 'StopRun', run }) };
     },

@@ -4,16 +4,19 @@
  */
 import type { Plugin, ResolvedConfig } from 'vite';
 import { buildEmbeddedRuntime, type EmbeddedScripts } from './build.ts';
+import { serveFrom } from './served.ts';
 
 const NAME = 'virtual:embedded-runtime';
 const RESOLVED = `\0${NAME}`;
-const DEV_FOLDER = '@embedded-runtime/';
-const DEV_FILES: Record<string, 'core' | 'checks'> = { 'core.js': 'core', 'checks.js': 'checks' };
+const DEV_FOLDER = '/@embedded-runtime/';
 
-function moduleText(coreUrl: string, checksUrl: string, frame: string): string {
+/** `urlOf` gives the expression for the url of a script. */
+function moduleText(scripts: EmbeddedScripts, urlOf: (name: string, text: string) => string): string {
+  const { core, parts, frame } = scripts;
+  const partUrls = Object.entries(parts).map(([name, text]) => `${name}: ${urlOf(name, text)}`);
   return [
-    `export const coreUrl = ${coreUrl};`,
-    `export const checksUrl = ${checksUrl};`,
+    `export const coreUrl = ${urlOf('core', core)};`,
+    `export const partUrls = { ${partUrls.join(', ')} };`,
     `export const frameScript = ${JSON.stringify(frame)};`,
   ].join('\n');
 }
@@ -36,25 +39,27 @@ export function embeddedRuntime(): Plugin {
     resolveId: (id) => (id === NAME ? RESOLVED : undefined),
     async load(id) {
       if (id !== RESOLVED) return undefined;
-      const { core, checks, frame } = await scripts();
+      const made = await scripts();
       if (config.command === 'serve') {
-        const url = (file: string): string => JSON.stringify(config.base + DEV_FOLDER + file);
-        return moduleText(url('core.js'), url('checks.js'), frame);
+        const folder = config.base.replace(/\/$/, '') + DEV_FOLDER;
+        return moduleText(made, (name) => JSON.stringify(`${folder}embedded-${name}.js`));
       }
-      const emit = (name: string, source: string): string =>
-        `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name, source })}`;
-      return moduleText(emit('embedded-core.js', core), emit('embedded-checks.js', checks), frame);
+      return moduleText(made, (name, source) => {
+        const reference = this.emitFile({ type: 'asset', name: `embedded-${name}.js`, source });
+        return `import.meta.ROLLUP_FILE_URL_${reference}`;
+      });
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const path = (request.url ?? '').split('?')[0]!;
-        const file = DEV_FILES[path.split(DEV_FOLDER)[1] ?? ''];
-        if (!file) return next();
+        if (!path.includes(DEV_FOLDER)) return next();
         scripts().then(
           (made) => {
+            const text = serveFrom(DEV_FOLDER, made).files[path.slice(path.indexOf(DEV_FOLDER))];
+            if (text === undefined) return next();
             response.setHeader('content-type', 'text/javascript; charset=utf-8');
             response.setHeader('cache-control', 'no-cache');
-            response.end(made[file]);
+            response.end(text);
           },
           (error: unknown) => next(error),
         );

@@ -42,6 +42,7 @@ const OUT_OF_MEMORY = 'The program used more memory than it may have, so it was 
 const TAIL = 20_000;
 
 const reporter = new URL('../check-reporter.js', import.meta.url);
+const blockingOutput = fileURLToPath(new URL('blocking-output.cjs', import.meta.url));
 
 /**
  * Runs programs in child processes of real Node: for the command line and for tests. A program may do whatever the
@@ -78,7 +79,13 @@ export function createNodeRuntime({
       if (halted.aborted) return interrupted;
       const exitCode = await runNode({
         execPath,
-        args: [`--max-old-space-size=${heapMb}`, ...job.args],
+        args: [
+          `--max-old-space-size=${heapMb}`,
+          '--experimental-eventsource',
+          // Required, not imported: an import before it would change in which job a CommonJS program runs.
+          `--require=${blockingOutput}`,
+          ...job.args,
+        ],
         cwd: workspace.path,
         env: reader.env,
         halted,

@@ -39,12 +39,15 @@ export type ReasonCode =
   | 'reload-isolates'
   | FailureCode;
 
+/** `restart` after a failure or a stop; `stop` for a WebContainer that runs or starts; `reload` of the page. */
+export type Offer = 'restart' | 'stop' | 'reload';
+
 /** Why it is this engine, for the badge. */
 export interface Reason {
   code: ReasonCode;
   message: string;
-  /** True if reloading the page may give WebContainer. */
-  reloadHelps: boolean;
+  /** What the reader can do about it. */
+  offer: Offer | null;
   /** How far the start is, for example `step 2 of 3`. */
   progress?: string;
 }
@@ -89,7 +92,7 @@ export function decide(situation: Situation, { needs, host }: Wants): Decision {
 }
 
 function plain(code: ReasonCode, message: string): Reason {
-  return { code, message, reloadHelps: false };
+  return { code, message, offer: null };
 }
 
 function explain(situation: Situation, needs: readonly Need[]): Reason {
@@ -100,22 +103,28 @@ function explain(situation: Situation, needs: readonly Need[]): Reason {
   }
   switch (status.state) {
     case 'ready':
-      return plain('ready', 'Running in WebContainer.');
+      return { ...plain('ready', 'Running in WebContainer.'), offer: 'stop' };
     case 'starting': {
       const progress = `step ${status.step} of ${status.of}`;
-      return { ...plain('starting', `${status.what} (${progress}).`), progress };
+      return { ...plain('starting', `${status.what} (${progress}).`), progress, offer: 'stop' };
     }
     case 'slow':
-      return plain('slow', `${status.what}.`);
+      return { ...plain('slow', `${status.what}.`), offer: 'stop' };
     case 'failed': {
-      const { code, message, retryByReload } = status.failure;
-      return { code, message, reloadHelps: retryByReload };
+      const { code, message, canRetry } = status.failure;
+      return { code, message: `${message} ${meanwhile(needs)}`, offer: canRetry ? 'restart' : null };
     }
     case 'disposed':
       return plain('crashed', 'WebContainer was closed on this page.');
     case 'idle':
       return explainIdle(situation, needs);
   }
+}
+
+function meanwhile(needs: readonly Need[]): string {
+  return needs.length > 0
+    ? 'This lab needs WebContainer, so its code cannot run now.'
+    : 'Your code runs in the built-in runtime.';
 }
 
 function explainIdle(situation: Situation, needs: readonly Need[]): Reason {
@@ -129,7 +138,7 @@ function explainIdle(situation: Situation, needs: readonly Need[]): Reason {
       );
     case 'reload-isolates': {
       const message = 'One reload gives this page WebContainer. Your code is kept.';
-      return { code: 'reload-isolates', message, reloadHelps: true };
+      return { code: 'reload-isolates', message, offer: 'reload' };
     }
     case 'not-prepared':
     case 'preparing':

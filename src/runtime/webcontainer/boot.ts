@@ -6,7 +6,8 @@ import { obstacle, readEnvironment } from './environment.ts';
 import { asRuntimeError, failureError } from './failures.ts';
 import { expectedOrder, probeFile, probeProgram } from './order-probe.ts';
 import { runNode } from './process.ts';
-import { mountFresh } from './workspace.ts';
+import { watchVitalSigns } from './vital-signs.ts';
+import { mountFresh } from './mount.ts';
 
 export interface BootOptions {
   /** The vendor's public client id; empty or absent where none is needed. */
@@ -15,12 +16,16 @@ export interface BootOptions {
   slowAfterMs?: number;
   /** Milliseconds until the start is given up. Default 25,000. */
   failAfterMs?: number;
+  /** Milliseconds between two questions whether the container is alive. Default 1,000. */
+  beatMs?: number;
 }
 
 export interface Booted {
   container: Container;
   /** Never resolves; rejects with a `RuntimeError` if the container dies. */
   lost: Promise<never>;
+  /** Ends the container and takes its frame out of the page. */
+  close(): Promise<void>;
 }
 
 const STEPS = [
@@ -31,12 +36,15 @@ const STEPS = [
 
 /**
  * Starts a container. The client's own `boot()` neither rejects nor times out when its host is out of reach, so the
- * deadline is ours; a container that arrives later is torn down. Rejects with a `RuntimeError`.
+ * deadline is ours; a container that would arrive later, or after
+ * `signal` has aborted, is ended. Rejects with a `RuntimeError`.
  */
 export async function bootContainer(
-  { clientId, slowAfterMs = 9000, failAfterMs = 25_000 }: BootOptions,
+  options: BootOptions,
   report: (status: RuntimeStatus) => void,
+  signal: AbortSignal,
 ): Promise<Booted> {
+  const { clientId, slowAfterMs = 9000, failAfterMs = 25_000 } = options;
   const code = obstacle(readEnvironment());
   if (code) throw failureError(code);
 
@@ -49,49 +57,52 @@ export async function bootContainer(
     failAfterMs,
     lateError: () => failureError(navigator.onLine ? 'timeout' : 'offline'),
   });
+  signal.addEventListener('abort', () => deadline.fail(failureError('stopped')));
   const step = (index: 0 | 1 | 2): void =>
     report({ state: 'starting', step: index + 1, of: STEPS.length, what: STEPS[index] });
 
+  let client: Client | undefined;
+  let booted: Booted | undefined;
   try {
     step(0);
-    const client = await deadline.race(loadClient(clientId));
+    client = await deadline.race(loadClient(clientId));
     step(1);
-    const container = await bootWithin(client, deadline.race);
+    booted = watched(await deadline.race(client.boot()), client, options);
     step(2);
-    return await probed(container, deadline.race);
+    await deadline.race(probe(booted));
+    return booted;
   } catch (error) {
+    await (booted ? booted.close() : client?.close(undefined));
     throw asRuntimeError(error);
   } finally {
     deadline.clear();
   }
 }
 
-type Race = <T>(work: Promise<T>) => Promise<T>;
-
-async function bootWithin(client: Client, race: Race): Promise<Container> {
-  const booting = client.boot();
-  try {
-    return await race(booting);
-  } catch (error) {
-    booting.then(tearDown, () => undefined);
-    throw error;
-  }
+function watched(container: Container, client: Client, { beatMs = 1000 }: BootOptions): Booted {
+  const { promise: lost, reject } = Promise.withResolvers<never>();
+  // It may be lost while nobody runs anything; whoever asks later still sees it.
+  lost.catch(() => undefined);
+  const stopWatching = watchVitalSigns({
+    container,
+    frame: client.frame(),
+    beatMs,
+    onDeath: reject,
+  });
+  return {
+    container,
+    lost,
+    close() {
+      stopWatching();
+      reject(failureError('stopped'));
+      return client.close(container);
+    },
+  };
 }
 
-async function probed(container: Container, race: Race): Promise<Booted> {
-  const lost = new Promise<never>((_, reject) => {
-    container.on('error', ({ message }) => reject(failureError('crashed', new Error(message))));
-  });
-  lost.catch(() => undefined);
-  try {
-    if ((await race(Promise.race([printedOrder(container), lost]))) !== expectedOrder) {
-      throw failureError('order-probe-failed');
-    }
-    return { container, lost };
-  } catch (error) {
-    tearDown(container);
-    throw error;
-  }
+async function probe({ container, lost }: Booted): Promise<void> {
+  const printed = await Promise.race([printedOrder(container), lost]);
+  if (printed !== expectedOrder) throw failureError('order-probe-failed');
 }
 
 async function printedOrder(container: Container): Promise<string> {
@@ -102,12 +113,4 @@ async function printedOrder(container: Container): Promise<string> {
   };
   await runNode(container, { folder, args: [probeFile], onText, halted: new AbortController().signal });
   return printed.trim();
-}
-
-export function tearDown(container: Container): void {
-  try {
-    container.teardown();
-  } catch {
-    // It was torn down before; that is what was wanted.
-  }
 }

@@ -1,73 +1,80 @@
 import type { FailureCode, RuntimeFailure } from '../runtime.ts';
 import { RuntimeError } from '../runtime.ts';
 
-/** What to say and whether a reload may help. Every sentence says what happened, why, and what comes next. */
+/**
+ * What to say, and whether starting again may help. Every sentence says what happened, why, and what to do; where the
+ * code runs meanwhile is added by whoever knows it.
+ */
 const wording: Record<FailureCode, Omit<RuntimeFailure, 'code'>> = {
   'not-isolated': {
     message:
       'WebContainer cannot start: this page is not cross-origin isolated, because the server did not send the ' +
-      'headers for it. Your code runs in the built-in runtime.',
-    retryByReload: false,
+      'headers for it.',
+    canRetry: false,
   },
   'insecure-context': {
     message:
-      'WebContainer cannot start: this page came over plain http, and browsers allow it on https and localhost ' +
-      'only. Your code runs in the built-in runtime.',
-    retryByReload: false,
+      'WebContainer cannot start: this page came over plain http, and browsers allow it on https and localhost only.',
+    canRetry: false,
   },
   offline: {
     message:
-      'WebContainer cannot start: the browser is offline, and WebContainer comes from its vendor’s host. ' +
-      'Your code runs in the built-in runtime; try again when you are online.',
-    retryByReload: false,
+      'WebContainer cannot start: the browser is offline, and WebContainer comes from its vendor’s host. Try again ' +
+      'when you are online.',
+    canRetry: true,
   },
   blocked: {
     message:
       'WebContainer cannot start: its host cannot be reached from here. A firewall, a filter or an extension may ' +
-      'block it. Your code runs in the built-in runtime; reload the page to try again.',
-    retryByReload: true,
+      'block it.',
+    canRetry: true,
   },
   timeout: {
     message:
       'WebContainer did not start in time: the network may be slow, or blocked third-party storage may keep it ' +
-      'waiting. Your code runs in the built-in runtime; reload the page to try again.',
-    retryByReload: true,
+      'waiting.',
+    canRetry: true,
   },
   'unsupported-browser': {
     message:
-      'WebContainer cannot start: this browser lacks features that it builds on. Your code runs in the built-in ' +
-      'runtime; a current Chrome, Edge, Firefox or Safari can run WebContainer.',
-    retryByReload: false,
+      'WebContainer cannot start: this browser lacks features that it builds on. A current Chrome, Edge, Firefox or ' +
+      'Safari can run it.',
+    canRetry: false,
   },
   'out-of-memory': {
-    message:
-      'WebContainer ran out of memory. Your code runs in the built-in runtime; close other tabs and reload the ' +
-      'page to try again.',
-    retryByReload: true,
+    message: 'WebContainer ran out of memory. Close other tabs, then restart it.',
+    canRetry: true,
   },
   licence: {
     message:
-      'WebContainer refused this site: it needs a licence from the vendor for this address. Your code runs in the ' +
-      'built-in runtime; tell whoever runs this site.',
-    retryByReload: false,
+      'WebContainer refused this site: it needs a licence from the vendor for this address. Tell whoever runs this ' +
+      'site.',
+    canRetry: false,
   },
   'already-running': {
+    message: 'WebContainer cannot start: this page already runs another one, and there can be only one.',
+    canRetry: true,
+  },
+  'other-tab': {
     message:
-      'WebContainer cannot start: this page already runs another one, and there can be only one. Your code runs in ' +
-      'the built-in runtime; reload the page to try again.',
-    retryByReload: true,
+      'WebContainer runs in another tab of this handbook, and one is enough for a computer. It moves here when that ' +
+      'tab is closed.',
+    canRetry: false,
   },
   'order-probe-failed': {
     message:
       'WebContainer started, but runs next ticks, promises and timers in another order than Node does, so it would ' +
-      'teach you wrong things. Your code runs in the built-in runtime.',
-    retryByReload: false,
+      'teach you wrong things.',
+    canRetry: false,
   },
   crashed: {
     message:
-      'WebContainer stopped working because of an internal error. Your code runs in the built-in runtime; reload ' +
-      'the page to try again.',
-    retryByReload: true,
+      'WebContainer stopped working because of an internal error. Your code and your results are kept.',
+    canRetry: true,
+  },
+  stopped: {
+    message: 'You stopped WebContainer.',
+    canRetry: true,
   },
 };
 

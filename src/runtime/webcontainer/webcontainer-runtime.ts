@@ -12,7 +12,8 @@ import type { Booted, BootOptions } from './boot.ts';
 import { checkArgs, withChecks } from './checks.ts';
 import { createEngine } from './engine.ts';
 import { runNode } from './process.ts';
-import { mountFresh, withPackageType } from './workspace.ts';
+import { mountFresh, withPackageType } from './mount.ts';
+import { openWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
 
 export interface WebContainerOptions extends BootOptions {
   /** How long a killed process may take to end before its container is thrown away. Milliseconds. Default 1,000. */
@@ -23,6 +24,9 @@ export interface WebContainerOptions extends BootOptions {
 interface Job {
   files: FileMap;
   host: Host;
+  /** A `Workspace`'s; absent where the files are mounted for this job alone. */
+  folder?: string | undefined;
+  isInPlace: boolean;
   args: readonly string[];
   checkNames?: readonly string[];
   read(output: RunOutput): Reader;
@@ -39,11 +43,20 @@ interface Reader {
 // The client merges the two streams of a process into one.
 const capabilities = { separateStderr: false, hosts: ['node-esm', 'node-cjs'] } as const;
 
+export interface WebContainerRuntime extends Runtime {
+  /** Ends the container; the status is `failed` with `stopped` until `again()`. */
+  stop(): void;
+  /** Forgets a failure or a stop, so that `prepare()` tries anew. */
+  again(): void;
+  /** Opens a folder that one exercise keeps as long as this container lives. Starts the container if need be. */
+  openWorkspace(wanted: WorkspaceOptions): Promise<Workspace>;
+}
+
 /**
  * Runs programs in the vendor's Node, inside the page. Nothing is loaded and no request made before `prepare()`,
  * or a run, asks for it. Runtimes of one page share its container.
  */
-export function createWebContainerRuntime(options: WebContainerOptions = {}): Runtime {
+export function createWebContainerRuntime(options: WebContainerOptions = {}): WebContainerRuntime {
   const { killGraceMs = 1000 } = options;
   const board = createStatusBoard();
   const engine = createEngine(options, board);
@@ -90,6 +103,9 @@ export function createWebContainerRuntime(options: WebContainerOptions = {}): Ru
     prepare: (signal) => withAbort(engine.start(), signal),
     run: (program, runOptions) => launch(programJob(program), runOptions),
     check: (job, runOptions) => launch(checkJob(job), runOptions),
+    openWorkspace: async (wanted) => openWorkspace(await engine.start(), wanted),
+    stop: engine.stop,
+    again: engine.again,
     async dispose() {
       closing.abort();
       engine.close();
@@ -98,17 +114,27 @@ export function createWebContainerRuntime(options: WebContainerOptions = {}): Ru
   };
 }
 
-function programJob({ files, host, entry }: Program): Job {
+function programJob({ files, host, entry, folder }: Program): Job {
   return {
     files,
     host,
+    folder,
+    isInPlace: folder !== undefined,
     args: [entry],
     read: (output) => ({ take: (text) => output.write('stdout', text), close: () => ({}) }),
   };
 }
 
-function checkJob({ files, host, checks, checkNames }: CheckJob): Job {
-  return { files: withChecks(files, checks), host, args: checkArgs, checkNames, read: readChecks };
+function checkJob({ files, host, checks, checkNames, folder }: CheckJob): Job {
+  return {
+    files: withChecks(files, checks),
+    host,
+    folder,
+    isInPlace: false,
+    args: checkArgs,
+    checkNames,
+    read: readChecks,
+  };
 }
 
 function readChecks(output: RunOutput): Reader {
@@ -132,11 +158,12 @@ function readChecks(output: RunOutput): Reader {
 
 async function runMounted(
   { container }: Booted,
-  { files, host, args }: Job,
+  { files, host, args, folder: kept, isInPlace }: Job,
   reader: Reader,
   halted: AbortSignal,
 ): Promise<WorkResult> {
-  const folder = await mountFresh(container, withPackageType(files, host));
+  const folder =
+    kept !== undefined && isInPlace ? kept : await mountFresh(container, withPackageType(files, host), kept);
   try {
     const exitCode = await runNode(container, {
       folder,
@@ -149,7 +176,7 @@ async function runMounted(
     return { reason: 'exited', exitCode, message: '', ...rest };
   } finally {
     // Not awaited: the run is over, and the next one has a folder of its own.
-    container.fs.rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    if (!isInPlace) container.fs.rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

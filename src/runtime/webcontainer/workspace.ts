@@ -1,41 +1,82 @@
-import type { FileSystemTree } from '@webcontainer/api';
 import type { FileMap, Host } from '#lab/model.ts';
-import type { Container } from './client.ts';
+import type { Booted } from './boot.ts';
+import { createFilesInStep, type FileNews } from './files-in-step.ts';
+import { openShell, type Shell, type TerminalSize } from './shell.ts';
+import { withPackageType } from './mount.ts';
+import { readText } from './folder-files.ts';
 
-// Without a prototype, so that a file may be called `constructor`.
-const emptyFolder = (): FileSystemTree => Object.create(null) as FileSystemTree;
+export interface WorkspaceOptions {
+  /** Its folder in the container, one name without slashes; the learner reads it in the terminal. */
+  name: string;
+  host: Host;
+  /** The editor's files as they stand. */
+  files: () => FileMap;
+  /** What stands beside them there and is not the learner's: the lab kit. */
+  beside?: () => FileMap;
+  /** Something has changed in the container: put it into the editor, at once, and tell the learner. */
+  onFileNews: (news: FileNews) => void;
+  /** A server in the container listens and answers at `url`; null when it has closed. */
+  onServer: (port: number, url: string | null) => void;
+  /** Files could not be carried over. */
+  onTrouble: (error: unknown) => void;
+}
 
-/** The tree that the client mounts, for a flat map of paths. */
-export function toTree(files: FileMap): FileSystemTree {
-  const root = emptyFolder();
-  for (const [path, contents] of Object.entries(files)) {
-    const names = path.split('/');
-    const name = names.pop() ?? path;
-    let folder = root;
-    for (const step of names) {
-      const node = (folder[step] ??= { directory: emptyFolder() });
-      if (!('directory' in node))
-        throw new Error(`${path}: ${step} is a file, so it cannot hold another file.`);
-      folder = node.directory;
-    }
-    if (folder[name]) throw new Error(`${path}: there is already a folder of this name.`);
-    folder[name] = { file: { contents } };
+/** A folder in the container that one exercise keeps, in step with the editor, with shells in it. */
+export interface Workspace {
+  /** Relative to the container's working directory; for `Program.folder`. */
+  readonly folder: string;
+  /** Never resolves; rejects with a `RuntimeError` when the container dies or is stopped. */
+  readonly lost: Promise<never>;
+  /** The editor's files have changed. */
+  edited(): void;
+  /** Resolves when all that was changed on either side before the call is on both. */
+  settle(): Promise<void>;
+  openShell(size: TerminalSize): Promise<Shell>;
+  /** Ends its shells and lets the files be. */
+  close(): void;
+}
+
+export async function openWorkspace(
+  { container, lost }: Booted,
+  options: WorkspaceOptions,
+): Promise<Workspace> {
+  const { name: folder, host, files, beside, onFileNews, onServer, onTrouble } = options;
+  const shells = new Set<Shell>();
+  await container.fs.mkdir(folder, { recursive: true });
+  const packageFile = `${folder}/package.json`;
+  if ((await readText(container.fs, packageFile)) === undefined) {
+    await container.fs.writeFile(packageFile, withPackageType(files(), host)['package.json'] ?? '');
   }
-  return root;
-}
+  const inStep = createFilesInStep({
+    container,
+    folder,
+    files,
+    ...(beside && { beside }),
+    onNews: onFileNews,
+    onTrouble,
+  });
+  const unsubscribe = [
+    container.on('server-ready', onServer),
+    container.on('port', (port, type) => type === 'close' && onServer(port, null)),
+  ];
+  const close = (): void => {
+    inStep.close();
+    for (const stop of unsubscribe) stop();
+    for (const shell of shells) shell.close();
+  };
+  lost.catch(close);
 
-/** Adds the package file that makes `.js` files modules of the host's kind, unless the learner brings one. */
-export function withPackageType(files: FileMap, host: Host): FileMap {
-  if ('package.json' in files) return files;
-  const content = host === 'node-esm' ? { type: 'module' } : {};
-  return { 'package.json': JSON.stringify(content), ...files };
-}
-
-let lastFolder = 0;
-
-/** Mounts `files` in a fresh folder and returns its name, relative to the container's working directory. */
-export async function mountFresh(container: Container, files: FileMap): Promise<string> {
-  const folder = `run-${++lastFolder}`;
-  await container.mount({ [folder]: { directory: toTree(files) } });
-  return folder;
+  return {
+    folder,
+    lost,
+    edited: inStep.edited,
+    settle: () => Promise.race([inStep.settle(), lost]),
+    async openShell(size) {
+      const shell = await openShell(container, folder, size);
+      shells.add(shell);
+      void shell.ended.then(() => shells.delete(shell));
+      return shell;
+    },
+    close,
+  };
 }

@@ -1,8 +1,8 @@
 /**
  * The live shop's picture as a fold over its trace: `evolve` takes one event, everything drawn follows from the result.
  */
-import type { QueueEvent } from '#trace/queue-events.ts';
-import type { Recorded } from '#trace/recorder.ts';
+import type { BrokerEvent } from '#trace/broker-events.ts';
+import type { Recorded } from '#trace/trace.ts';
 
 /** Where an order is: waiting at an index of the queue, with a consumer, or done and leaving. */
 export type Place = { at: 'queue' } | { at: 'consumer'; consumer: string } | { at: 'done'; consumer: string };
@@ -37,7 +37,7 @@ export const EMPTY: Picture = {
 /** How many finished orders stay in the picture, so that the reader sees them leave. */
 const LEAVING = 2;
 
-export function evolve(picture: Picture, event: Recorded<QueueEvent>): Picture {
+export function evolve(picture: Picture, event: Recorded<BrokerEvent>): Picture {
   switch (event.type) {
     case 'MessagePublished': {
       const order: Order = {
@@ -87,6 +87,8 @@ export function evolve(picture: Picture, event: Recorded<QueueEvent>): Picture {
         consumers: { ...picture.consumers, [event.consumer]: 'down' },
         sentence: `Replica ${event.consumer} crashed; it held no order.`,
       };
+    default:
+      return picture;
   }
 }
 

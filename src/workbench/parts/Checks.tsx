@@ -1,14 +1,17 @@
-import { statusWord, verdictLine } from '../sentences.ts';
+import type { Recognised } from '../known-mistakes.ts';
+import { recognisedLine, statusWord, verdictLine } from '../sentences.ts';
 import type { CheckRow } from '../state.ts';
 import { partId, type PartProps } from './part.ts';
 
 const MARKS: Record<CheckRow['status'], string> = { waiting: '○', passed: '✓', failed: '✗', errored: '!' };
 
 /** The requirements as sentences, and what became of each. */
-export function Checks({ model }: PartProps) {
+export function Checks({ model, actions }: PartProps) {
   const { checks, verdict, verdictIsStale } = model.bench.value;
-  const causes = model.data.value?.causes ?? {};
+  const { causes = {} } = model.data.value ?? {};
+  const recognised = model.recognised.value;
   const { next } = model.face.links;
+  const picture = model.picture.value;
   return (
     <div
       class="wb-checks"
@@ -19,11 +22,6 @@ export function Checks({ model }: PartProps) {
       <p class="wb-tag" id={partId(model, 'checks')}>
         Checks
       </p>
-      <ul>
-        {checks.map((check) => (
-          <Row key={check.name} check={check} causes={causes[check.name] ?? []} />
-        ))}
-      </ul>
       {verdict !== null && (
         <p class="wb-verdict">
           {verdictLine(verdict, checks)}
@@ -35,6 +33,42 @@ export function Checks({ model }: PartProps) {
             </>
           )}
         </p>
+      )}
+      {verdict === 'failed' && picture.kind === 'drawn' && picture.job === 'check' && (
+        <p>
+          <button type="button" class="wb-small" onClick={() => actions?.showPicture()}>
+            Step through what went wrong
+          </button>
+        </p>
+      )}
+      {recognised !== null && <Feedback recognised={recognised} />}
+      <ul>
+        {checks.map((check) => (
+          <Row
+            key={check.name}
+            check={check}
+            causes={recognised === null ? (causes[check.name] ?? []) : []}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What is known of a failure of this shape. */
+function Feedback({ recognised }: { recognised: Recognised }) {
+  const { feedback } = recognised;
+  return (
+    <div class="wb-known">
+      <p class="wb-tag">{recognisedLine(recognised)}</p>
+      {feedback.length === 1 ? (
+        <p>{feedback[0]}</p>
+      ) : (
+        <ul>
+          {feedback.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
       )}
     </div>
   );

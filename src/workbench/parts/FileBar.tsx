@@ -1,6 +1,7 @@
 import type { Shown } from '../model.ts';
 import { MoreMenu } from './MoreMenu.tsx';
 import { partId, type PartProps } from './part.ts';
+import { moveBetweenTabs } from './tabs.ts';
 
 const SHOWN: readonly { shown: Shown; label: string }[] = [
   { shown: 'mine', label: 'Mine' },
@@ -36,6 +37,15 @@ export function FileBar({ model, actions }: PartProps) {
         <button type="button" class="wb-small" data-action="edit" onClick={() => actions?.edit()}>
           Edit
         </button>
+        <button
+          type="button"
+          class="wb-small"
+          aria-haspopup="dialog"
+          aria-keyshortcuts="F1"
+          onClick={() => actions?.showPanel('commands')}
+        >
+          Commands
+        </button>
         <MoreMenu model={model} actions={actions} />
       </div>
       {model.data.value && model.shown.value !== 'mine' && <CompareBar model={model} actions={actions} />}
@@ -57,22 +67,12 @@ function CompareBar({ model, actions }: PartProps) {
           {choice.label}
         </button>
       ))}
+      <button type="button" class="wb-link" onClick={() => actions?.showPanel('compare')}>
+        What differs
+      </button>
       <button type="button" class="wb-link" onClick={() => actions?.adopt(shown)}>
         Continue with this
       </button>
     </div>
   );
-}
-
-/** The arrow keys, Home and End move between tabs, as in any tab list. */
-function moveBetweenTabs(event: KeyboardEvent) {
-  const list = event.currentTarget as HTMLElement;
-  const tabs = [...list.querySelectorAll<HTMLElement>('[role="tab"]')];
-  const from = tabs.indexOf(document.activeElement as HTMLElement);
-  const to = { ArrowRight: from + 1, ArrowLeft: from - 1, Home: 0, End: tabs.length - 1 }[event.key];
-  if (to === undefined || from < 0) return;
-  event.preventDefault();
-  const tab = tabs[(to + tabs.length) % tabs.length];
-  tab?.focus();
-  tab?.click();
 }

@@ -1,14 +1,15 @@
 import { memo } from 'preact/compat';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { OutputBlock } from '../output.ts';
+import { EMPTY_OUTPUT, type OutputBlock } from '../output.ts';
 import { count, endLine } from '../sentences.ts';
 import type { Job } from '../state.ts';
 import { partId, type PartProps } from './part.ts';
 
 export function OutputPane({ model }: PartProps) {
-  const { head, hidden, tail, lines } = model.output.value;
   const { activity, ended } = model.bench.value;
   const isIdle = activity.kind === 'idle';
+  const conceals = model.conceals.value;
+  const { head, hidden, tail, lines } = conceals ? EMPTY_OUTPUT : model.output.value;
   const place = useRef<HTMLDivElement>(null);
 
   // Follows the output while the program writes; the learner who scrolls up afterwards stays there.
@@ -22,7 +23,8 @@ export function OutputPane({ model }: PartProps) {
         Output
       </p>
       <div class="wb-console" ref={place} tabIndex={0} role="group" aria-labelledby={partId(model, 'output')}>
-        {isIdle && lines === 0 && <p class="wb-empty">{emptyLine(ended?.job)}</p>}
+        {conceals && <p class="wb-empty">Hidden until you have predicted it.</p>}
+        {isIdle && lines === 0 && !conceals && <p class="wb-empty">{emptyLine(ended?.job)}</p>}
         {head.map((block) => (
           <Block key={block.key} stream={block.stream} text={block.text} />
         ))}
@@ -30,7 +32,7 @@ export function OutputPane({ model }: PartProps) {
         {tail.map((block) => (
           <Block key={block.key} stream={block.stream} text={block.text} />
         ))}
-        {isIdle && ended !== null && (
+        {isIdle && ended !== null && !conceals && (
           <p class="wb-end" data-reason={ended.end.reason} data-exit={ended.end.exitCode}>
             {endLine(ended.end, ended.job)}
           </p>

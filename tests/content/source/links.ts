@@ -2,7 +2,7 @@ import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
 import { visit } from 'unist-util-visit';
 import type { Chapter } from './chapters.ts';
-import { attributeOf, elementsOf, sectionsOf } from './sections.ts';
+import { attributeOf, elementsOf, sectionsOf } from '#book/sections.ts';
 
 /** Stands for the site's address, base path included, while links are resolved. */
 const SITE = 'https://book.invalid/base/';
@@ -23,6 +23,9 @@ export function siteMap(chapters: readonly Chapter[], root = '.'): SiteMap {
   for (const folder of globSync('labs/*/exercises/*', { cwd: root })) {
     const [, lab, , exercise] = folder.replaceAll('\\', '/').split('/');
     pages.set(`labs/${lab}/${exercise}/`, undefined);
+  }
+  for (const folder of globSync('labs/*/play', { cwd: root })) {
+    pages.set(`${folder.replaceAll('\\', '/')}/`, undefined);
   }
   for (const { frontmatter, tree } of chapters) {
     pages.set(`${String(frontmatter['slug'])}/`, new Set(sectionsOf(tree).map(({ id }) => id)));

@@ -64,6 +64,43 @@ test('adds later', async () => assert.equal(await add(1, 2), 3));`,
     ],
   },
   {
+    name: 'what nobody handles is laid at the door of the check that is running, and of no other',
+    learner: `export function add(a, b, { rejects = false } = {}) {
+  if (rejects) Promise.reject(new Error('nobody listens'));
+  return a + b;
+}`,
+    checks: `${importing}
+import { setTimeout as sleep } from 'node:timers/promises';
+test('is over when it is told', () => assert.equal(add(1, 2, { rejects: true }), 3));
+test('has nothing to do with it', async () => {
+  await sleep(5);
+  assert.equal(add(1, 2), 3);
+});
+test('rejects at once', async () => {
+  add(1, 2, { rejects: true });
+  await sleep(5);
+});
+test('rejects after a while', async () => {
+  await sleep(5);
+  add(1, 2, { rejects: true });
+  await sleep(5);
+});
+test('throws in a timer', async () => {
+  await sleep(5);
+  setTimeout(() => { throw new Error('late'); }, 1);
+  await sleep(9);
+});
+test('comes after it', () => assert.equal(add(3, 2), 5));`,
+    expected: [
+      passed('is over when it is told'),
+      passed('has nothing to do with it'),
+      errored('rejects at once', 'Error: nobody listens'),
+      errored('rejects after a while', 'Error: nobody listens'),
+      errored('throws in a timer', 'Error: late'),
+      passed('comes after it'),
+    ],
+  },
+  {
     name: 'values that are no errors can be thrown, and the message shows them',
     learner: `export const add = (value) => { throw value; };`,
     checks: `${importing}
@@ -171,6 +208,22 @@ test('adds to zero', () => assert.equal(add(0, 2), 2));`;
       reason: 'timed-out',
       message: overTime,
     },
+  },
+  {
+    name: 'the time limit is each check’s own: many that are slow, but not too slow, all come to an end',
+    act: async (runtime) => {
+      const learner = `export const add = (a, b) => {
+  for (const until = Date.now() + 1200; Date.now() < until; );
+  return a + b;
+};`;
+      const checks = `${importing}
+test('adds 1', () => assert.equal(add(1, 2), 3));
+test('adds 2', () => assert.equal(add(2, 2), 4));
+test('adds 3', () => assert.equal(add(3, 2), 5));`;
+      const limits = { timeMs: 3000 };
+      return resultsOf(await observe(runtime.check(checkJob(learner, checks), { limits })));
+    },
+    expected: { results: ['adds 1', 'adds 2', 'adds 3'].map(passed), ...exited },
   },
   {
     name: 'a check whose promise never settles is errored, and so are those behind it',

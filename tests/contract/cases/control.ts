@@ -60,6 +60,18 @@ export const controlCases: readonly ContractCase[] = [
     },
   },
   {
+    name: 'a loop that prints without end is ended by the limit on output, not by its memory',
+    act: async (runtime) => {
+      const { stdout, ended } = await runText(runtime, `for (;;) console.log('x'.repeat(99));`);
+      return [stdout.length, ended.reason, ended.message];
+    },
+    expected: [
+      1_000_000,
+      'output-limit',
+      'The program printed more than 1,000,000 characters, so it was ended.',
+    ],
+  },
+  {
     name: 'a second run waits for the first',
     act: async (runtime) => {
       const order: string[] = [];

@@ -30,6 +30,21 @@ export const programCases: readonly ContractCase[] = [
     }),
   },
   {
+    name: 'setters that a program plants on Object.prototype and Array.prototype meet nothing of the runtime’s own',
+    act: (runtime) =>
+      runText(
+        runtime,
+        `for (const name of ['frame', 'type', 'stream', 'text', 'kind', 'at'])
+          Object.defineProperty(Object.prototype, name, { get: () => 'planted', set() { throw new Error(name); } });
+        Object.defineProperty(Array.prototype, 0, { get: () => 'planted', set() {} });
+        setTimeout(() => console.log('timer'), 20);
+        setImmediate(() => console.log('immediate'));
+        await null;
+        console.log('main');`,
+      ),
+    expected: { stdout: 'main\nimmediate\ntimer\n', stderr: '', checks: [], ended: exited(0) },
+  },
+  {
     name: 'process.exit and process.exitCode decide the exit code',
     act: async (runtime) => [
       (await runText(runtime, `console.log('before'); process.exit(3); console.log('after');`)).ended,

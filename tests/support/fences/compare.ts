@@ -1,4 +1,5 @@
-import type { RunnableFence } from '#book/fences.ts';
+import { compareOutput, type Difference } from '#book/compare-output.ts';
+import { printedBy, type RunnableFence } from '#book/fences.ts';
 import type { FenceRun } from './run.ts';
 
 /**
@@ -8,43 +9,23 @@ import type { FenceRun } from './run.ts';
 export function compareRun(fence: RunnableFence, run: FenceRun): string {
   const problems = run.timedOut
     ? ['it did not end by itself; close what keeps it alive']
-    : [stdoutProblem(fence, run), stderrProblem(fence, run), exitProblem(fence, run)].filter(Boolean);
+    : compareOutput(printedBy(fence), run).map((difference) => sentence(difference, fence, run));
   if (problems.length === 0) return '';
   const { file, line } = fence.place;
   return `${file}:${line}: ${problems.join('\n')}${run.timedOut ? `\nIt had printed:\n${run.stdout}` : ''}`;
 }
 
-function stdoutProblem({ marks, anyOrder }: RunnableFence, { stdout }: FenceRun): string {
-  const expected = marks.filter((mark) => mark.stream === 'stdout').map((mark) => mark.text);
-  const actual = linesOf(stdout);
-  const ordered = (lines: readonly string[]) => (anyOrder ? lines.toSorted() : lines).join('\n');
-  if (expected.length === actual.length && ordered(expected) === ordered(actual)) return '';
-  return `the page shows other output than the block prints${anyOrder ? ', in any order' : ''}:\n${sideBySide(expected, actual)}`;
-}
-
-function stderrProblem({ marks }: RunnableFence, { stderr }: FenceRun): string {
-  const expected = marks.filter((mark) => mark.stream === 'stderr').map((mark) => mark.text);
-  const actual = linesOf(stderr);
-  // Node shows the line that threw, and with it the comment in which the page announces the error.
-  const said = actual.filter((line) => !line.includes('// ✗'));
-  const missing = expected.filter((text) => !said.some((line) => line.includes(text)));
-  if (missing.length > 0)
-    return `stderr has no line with “${missing.join('”, “')}”; it says:\n${stderr || '(nothing)'}`;
-  if (expected.length === 0 && actual.length > 0)
-    return `stderr says more than the page, which has no “// ✗”:\n${stderr}`;
-  return '';
-}
-
-function exitProblem({ exitCode: expected }: RunnableFence, { exitCode }: FenceRun): string {
-  return exitCode === expected
-    ? ''
-    : `it ended with exit code ${exitCode}, and the fence says exit=${expected}`;
-}
-
-function linesOf(text: string): string[] {
-  const lines = text.split('\n').map((line) => line.trimEnd());
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
+function sentence(difference: Difference, { anyOrder }: RunnableFence, { stderr }: FenceRun): string {
+  switch (difference.kind) {
+    case 'stdout':
+      return `the page shows other output than the block prints${anyOrder ? ', in any order' : ''}:\n${sideBySide(difference.shown, difference.actual)}`;
+    case 'missing-errors':
+      return `stderr has no line with “${difference.texts.join('”, “')}”; it says:\n${stderr || '(nothing)'}`;
+    case 'unannounced-errors':
+      return `stderr says more than the page, which has no “// ✗”:\n${stderr}`;
+    case 'exit-code':
+      return `it ended with exit code ${difference.actual}, and the fence says exit=${difference.shown}`;
+  }
 }
 
 function sideBySide(expected: readonly string[], actual: readonly string[]): string {

@@ -2,17 +2,21 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { RunnableFence } from '#book/fences.ts';
+import type { Fence, RunnableFence } from '#book/fences.ts';
+import { programOf } from '#book/page-programs.ts';
 import { FENCE_DEADLINE_MS, type FenceRun } from './run.ts';
 
-/** Runs a block as a file of its own, in an empty folder from which the project's packages can be imported. */
-export async function runInNode({ code, host }: Pick<RunnableFence, 'code' | 'host'>): Promise<FenceRun> {
+/**
+ * Runs a block, with the blocks that it imports, as files of an otherwise empty folder from which the project's packages
+ * can be imported. `fences` are all those of its chapter.
+ */
+export async function runInNode(fence: RunnableFence, fences: readonly Fence[] = [fence]): Promise<FenceRun> {
+  const { files, entry } = programOf(fence, fences);
   const folder = await mkdtemp(join(tmpdir(), 'fence-'));
   try {
     await symlink(resolve('node_modules'), join(folder, 'node_modules'), 'junction');
-    const file = host === 'node-cjs' ? 'block.cjs' : 'block.mjs';
-    await writeFile(join(folder, file), code);
-    return await execute(file, folder);
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    return await execute(entry, folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -8,6 +8,12 @@ export interface WireFile {
   f: { c: string; b?: true } | { l: string };
 }
 
+/** A terminal's, in characters. */
+export interface Size {
+  cols: number;
+  rows: number;
+}
+
 /** Binary data as base64. */
 export interface Bytes {
   base64: string;
@@ -25,9 +31,19 @@ export interface Operations {
   rm: { ask: { path: string; recursive: boolean; force: boolean }; answer: null };
   rename: { ask: { from: string; to: string }; answer: null };
   spawn: {
-    ask: { id: number; command: string; args: string[]; cwd: string; env: Record<string, string> };
+    ask: {
+      id: number;
+      command: string;
+      args: string[];
+      cwd: string;
+      env: Record<string, string>;
+      terminal: Size | null;
+    };
     answer: null;
   };
+  resize: { ask: { id: number } & Size; answer: null };
+  watch: { ask: { id: number; path: string; recursive: boolean }; answer: null };
+  unwatch: { ask: { id: number }; answer: null };
   write: { ask: { id: number; data: string }; answer: null };
   kill: { ask: { id: number }; answer: null };
   teardown: { ask: object; answer: null };
@@ -47,4 +63,19 @@ export type Reply =
 export type ProcessNews =
   { type: 'wrote'; id: number; base64: string } | { type: 'exited'; id: number; code: number };
 
-export type FromBridge = Reply | ProcessNews | { type: 'died'; message: string };
+export interface WatchNews {
+  type: 'changed';
+  id: number;
+  event: string;
+  name: string | null;
+}
+
+/** A server of one of the processes begins or ceases to listen; `url` is where a browser reaches it. */
+export interface PortNews {
+  type: 'port';
+  port: number;
+  state: 'open' | 'close';
+  url: string;
+}
+
+export type FromBridge = Reply | ProcessNews | WatchNews | PortNews | { type: 'died'; message: string };

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { FromBridge, OperationName, Request } from './bridge-messages.ts';
 import { createFiles } from './files.ts';
+import { createPorts } from './ports.ts';
 import type { ProcessOptions } from './processes.ts';
 import { createProcesses } from './processes.ts';
 
@@ -26,8 +27,9 @@ export async function createBridge(
 ): Promise<Bridge> {
   // The real path: on macOS the temporary folder is a link, and Node's error messages name the target.
   const root = await fs.realpath(await fs.mkdtemp(path.join(os.tmpdir(), 'webcontainer-stand-in-')));
-  const files = createFiles(root);
-  const processes = createProcesses({ ...options, root, tell });
+  const files = createFiles(root, tell);
+  const ports = createPorts(tell);
+  const processes = createProcesses({ ...options, root, tell, ports });
 
   async function empty(): Promise<void> {
     for (const name of await fs.readdir(root)) await fs.rm(path.join(root, name), { recursive: true });
@@ -43,6 +45,7 @@ export async function createBridge(
         return root;
       case 'spawn':
       case 'write':
+      case 'resize':
       case 'kill':
         // The types of `ask` follow `name`; a union of pairs cannot be told to the compiler shorter than this.
         processes[name](ask as never);
@@ -68,6 +71,8 @@ export async function createBridge(
     },
     async close() {
       processes.killAll();
+      files.closeWatchers();
+      ports.closeAll();
       await fs.rm(root, { recursive: true, force: true, maxRetries: 5 });
     },
   };

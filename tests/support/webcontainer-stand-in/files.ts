@@ -1,6 +1,7 @@
+import { type FSWatcher, watch } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { Operations, WireFile, WireTree } from './bridge-messages.ts';
+import type { Operations, WatchNews, WireFile, WireTree } from './bridge-messages.ts';
 
 type Answers<Name extends keyof Operations> = (
   ask: Operations[Name]['ask'],
@@ -8,8 +9,10 @@ type Answers<Name extends keyof Operations> = (
 
 /** The file operations of the stand-in, on the real directory `root`; no path leads out of it. */
 export type Files = {
-  [Name in 'mount' | 'readFile' | 'writeFile' | 'readdir' | 'mkdir' | 'rm' | 'rename']: Answers<Name>;
-};
+  [
+    Name in 'mount' | 'readFile' | 'writeFile' | 'readdir' | 'mkdir' | 'rm' | 'rename' | 'watch' | 'unwatch'
+  ]: Answers<Name>;
+} & { closeWatchers(): void };
 
 /** Resolves a path of the container against `root`. `..` stops at the root, as in a real container. */
 export function insideRoot(root: string, wanted: string): string {
@@ -33,7 +36,8 @@ async function writeNode({ f }: WireFile, at: string): Promise<void> {
   else await fs.writeFile(at, f.b ? Buffer.from(f.c, 'latin1') : f.c);
 }
 
-export function createFiles(root: string): Files {
+export function createFiles(root: string, tell: (news: WatchNews) => void): Files {
+  const watchers = new Map<number, FSWatcher>();
   const at = (wanted: string): string => insideRoot(root, wanted);
   return {
     async mount({ tree, mountPoint }) {
@@ -62,6 +66,22 @@ export function createFiles(root: string): Files {
     async rm({ path: wanted, recursive, force }) {
       await fs.rm(at(wanted), { recursive, force });
       return null;
+    },
+    async watch({ id, path: wanted, recursive }) {
+      const watcher = watch(at(wanted), { recursive, encoding: 'utf8' }, (event, name) =>
+        tell({ type: 'changed', id, event, name }),
+      );
+      watchers.set(id, watcher);
+      return null;
+    },
+    async unwatch({ id }) {
+      watchers.get(id)?.close();
+      watchers.delete(id);
+      return null;
+    },
+    closeWatchers() {
+      for (const watcher of watchers.values()) watcher.close();
+      watchers.clear();
     },
     async rename({ from, to }) {
       await fs.rename(at(from), at(to));

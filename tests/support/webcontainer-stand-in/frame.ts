@@ -2,7 +2,15 @@
  * The half of the stand-in that runs in the hidden frame: speaks the wire protocol of @webcontainer/api 1.6.4 to the
  * page and passes every operation on to the bridge. Bundled by stand-in.ts; not imported by anything else.
  */
-import type { FromBridge, OperationName, Operations, ProcessNews, WireTree } from './bridge-messages.ts';
+import type {
+  FromBridge,
+  OperationName,
+  Operations,
+  PortNews,
+  ProcessNews,
+  Size,
+  WireTree,
+} from './bridge-messages.ts';
 import { comlink } from './comlink.ts';
 
 type Listener = (...args: unknown[]) => void;
@@ -17,6 +25,7 @@ const opened = new Promise((resolve, reject) => {
 const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
 const followers = new Map<number, (news: ProcessNews) => void>();
 const listeners = new Map<string, Set<Listener>>();
+const watchers = new Map<number, Listener>();
 let lastNumber = 0;
 let workdir = '';
 
@@ -26,8 +35,15 @@ socket.onmessage = ({ data }: MessageEvent<string>) => {
   else if (news.type === 'refused') waiting.get(news.number)?.reject(new Error(news.message));
   else if (news.type === 'died')
     for (const tell of listeners.get('error') ?? []) tell({ message: news.message });
+  else if (news.type === 'port') tellPort(news);
+  else if (news.type === 'changed') watchers.get(news.id)?.(news.event, news.name);
   else followers.get(news.id)?.(news);
 };
+
+function tellPort({ port, state, url }: PortNews): void {
+  for (const tell of listeners.get('port') ?? []) tell(port, state, url);
+  if (state === 'open') for (const tell of listeners.get('server-ready') ?? []) tell(port, url);
+}
 
 async function request<Name extends OperationName>(
   name: Name,
@@ -68,6 +84,13 @@ const fileSystem = {
   rm: (path: string, option?: { recursive?: boolean; force?: boolean }) =>
     request('rm', { path, recursive: option?.recursive ?? false, force: option?.force ?? false }),
   rename: (from: string, to: string) => request('rename', { from, to }),
+  async watch(path: string, option: { recursive?: boolean } | string | null, listener: Listener) {
+    const id = ++lastNumber;
+    watchers.set(id, listener);
+    const recursive = typeof option === 'object' && option?.recursive === true;
+    await request('watch', { id, path, recursive });
+    return comlink.proxy({ close: () => request('unwatch', { id }) });
+  },
 };
 
 interface Launch {
@@ -75,10 +98,11 @@ interface Launch {
   args: string[];
   cwd?: string;
   env?: Record<string, string | number | boolean>;
+  terminal?: Size;
 }
 
 async function run(
-  { command, args, cwd, env = {} }: Launch,
+  { command, args, cwd, env = {}, terminal }: Launch,
   _out: Sink,
   _err: Sink,
   output: Sink,
@@ -97,11 +121,11 @@ async function run(
     });
   });
   const texts = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, String(value)]));
-  await request('spawn', { id, command, args, cwd: cwd ?? '.', env: texts });
+  await request('spawn', { id, command, args, cwd: cwd ?? '.', env: texts, terminal: terminal ?? null });
   return comlink.proxy({
     onExit,
     write: (data: string) => request('write', { id, data }),
-    resize: () => null,
+    resize: ({ cols, rows }: Size) => request('resize', { id, cols, rows }),
     kill: () => request('kill', { id }),
   });
 }

@@ -37,6 +37,10 @@ export interface StandIn {
   die(): void;
   /** Nothing is answered any more, and nothing said about it. */
   freeze(): void;
+  /** Containers that are asked for from now on answer again. */
+  thaw(): void;
+  /** From now on there is no trouble any more. */
+  recover(): void;
   close(): Promise<void>;
 }
 
@@ -61,7 +65,8 @@ const headers = {
 };
 
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
-  const { trouble = 'none', delayMs = 1000, refusal = 'The service refused this page.' } = options;
+  const { delayMs = 1000, refusal = 'The service refused this page.' } = options;
+  let { trouble = 'none' } = options;
   const script = await bundleFrame();
   const requests: string[] = [];
   const operations: OperationName[] = [];
@@ -134,6 +139,12 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     },
     freeze() {
       frozen = true;
+    },
+    thaw() {
+      frozen = false;
+    },
+    recover() {
+      trouble = 'none';
     },
     async close() {
       const left = [...bridges.values()];

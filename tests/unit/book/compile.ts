@@ -5,6 +5,7 @@ import remarkParse from 'remark-parse';
 import { unified, type Plugin } from 'unified';
 import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
+import { embeddedNode } from '#runtime/embedded/page-node.ts';
 import { bookRehypePlugins, bookRemarkPlugins } from '#book/markdown.ts';
 
 type AnyPlugin = Plugin<never[]>;
@@ -33,7 +34,10 @@ export async function markupFrom(
 
 /** The whole way that a chapter goes in the site's build: the compiled module's source. */
 export async function compileChapter(text: string, path: string): Promise<string> {
-  const processor = astroProcessor({ remarkPlugins: bookRemarkPlugins, rehypePlugins: bookRehypePlugins });
+  const processor = astroProcessor({
+    remarkPlugins: bookRemarkPlugins(embeddedNode),
+    rehypePlugins: bookRehypePlugins,
+  });
   const renderer = await processor.createMdxRenderer?.(
     { syntaxHighlight: false },
     { optimize: false, srcDir: new URL('../../../src/', import.meta.url), sourcemap: false },

@@ -16,7 +16,7 @@ describe('a block', () => {
     expect(html).toContain('<span class="code-host">Node, CommonJS</span>');
     expect(html).toContain('<span class="out">// → &lt;b&gt;</span>');
     expect(html).toContain('<span class="out err">// ✗ Error: x</span>');
-    expect(html).toContain('<span class="s">\'&lt;b&gt;\'</span>');
+    expect(html).toContain("<i>'&lt;b&gt;'</i>");
   });
 
   test('that nobody runs says why', async () => {

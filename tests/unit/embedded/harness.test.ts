@@ -150,7 +150,7 @@ test('the frame’s document forbids the network and cannot be broken out of', (
 });
 
 test('a missing module is named, and where it can be had', () => {
-  expect(missingModuleMessage('http')).toBe(
-    'node:http is not part of the built-in runtime. WebContainer has it: switch the engine and run again.',
+  expect(missingModuleMessage('zlib')).toBe(
+    'node:zlib is not part of the built-in runtime. It runs in WebContainer and in Node itself: switch the engine and run again.',
   );
 });

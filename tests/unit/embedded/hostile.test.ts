@@ -5,6 +5,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { program } from '../../contract/observe.ts';
 import { type EmbeddedHost, startEmbeddedHost } from '../../support/embedded-host.ts';
 import { isolating } from '../../support/page-server.ts';
+import type { EmbeddedPage } from './page/embedded-page.ts';
+
+/** What the page says by a request of its own, because the test's way to it is cut when one of its frames crashes. */
+async function told(say: (address: string) => Promise<unknown>): Promise<unknown> {
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  const server = http.createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => (body += chunk));
+    request.on('end', () => resolve(JSON.parse(body)));
+    response.end();
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  await say(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  return promise.finally(() => server.close());
+}
 
 /** Counts every request and every connection attempt. */
 async function startTrap() {
@@ -66,6 +81,11 @@ describe.each([
       `console.log('in'); console.log({ get a() { for (;;); } }.a);`,
     ],
     ['an endless regular expression', `console.log('in'); /^(a+)+$/.test('a'.repeat(60) + 'b');`],
+    [
+      'a flood of messages to itself',
+      `console.log('in'); const { port1, port2 } = new MessageChannel(); port2.onmessage = () => {};
+setInterval(() => { for (let n = 0; n < 1000; n++) port1.postMessage(n); }, 0.001);`,
+    ],
     ['a loop in an exit handler', `console.log('in'); process.on('exit', () => { for (;;); });`],
   ])('%s is ended by the time limit, with what it printed before', async (_name, text) => {
     const { stdout, ended } = await host.run(program(text), { limits });
@@ -224,5 +244,32 @@ console.log('poisoned');`),
       { limits },
     );
     expect(await answers()).toBe('alive\n');
+  });
+
+  test('a program that fills the memory is ended, the page lives, and the next run starts anew', async () => {
+    const own = await startEmbeddedHost({ headers });
+    const hog = program(`const all = []; setInterval(() => all.push(new Array(1e6).fill(1.5)), 1);`);
+    const end = await told((address) =>
+      own.page.evaluate(
+        ([first, second, to]) => {
+          const { embeddedPage } = globalThis as unknown as { embeddedPage: EmbeddedPage };
+          void embeddedPage
+            .run(first, { limits: { timeMs: 60_000 } })
+            .then(async ({ ended }) => ({ ended, after: (await embeddedPage.run(second, {})).stdout }))
+            .then((result) => fetch(to, { method: 'POST', mode: 'no-cors', body: JSON.stringify(result) }));
+        },
+        [hog, program(`console.log('alive');`), address] as const,
+      ),
+    );
+    await own.close();
+    expect(end).toEqual({
+      ended: {
+        reason: 'out-of-memory',
+        exitCode: null,
+        message:
+          'The browser ended the program, most likely because it used too much memory. Run again for a new start.',
+      },
+      after: 'alive\n',
+    });
   });
 });

@@ -4,7 +4,8 @@ import { commonJsExportNames } from '#runtime/embedded/core/loader/cjs.ts';
 import { createEdits } from '#runtime/embedded/core/loader/edits.ts';
 import { transformModule } from '#runtime/embedded/core/loader/esm-transform.ts';
 import { readModuleSyntax } from '#runtime/embedded/core/loader/module-syntax.ts';
-import { type AnyNode, looksLikeModule, parseSource } from '#runtime/embedded/core/loader/parse.ts';
+import { looksLikeModule, parseSource } from '#runtime/embedded/core/loader/parse.ts';
+import type { AnyNode } from '#runtime/embedded/core/loader/tree.ts';
 import { findReferences } from '#runtime/embedded/core/loader/scope.ts';
 
 describe('edits', () => {
@@ -103,6 +104,7 @@ test('a transformed module keeps its lines', () => {
     source,
     syntax,
     syntax.imports.map((one) => ({ ...one, live: true })),
+    'file:///x.js',
   );
   const lines = code.split('\n');
   expect(lines[5]).toContain('return');

@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { cpSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exerciseOf, loadCatalogue, loadLab, readCatalogue } from '#lab/catalogue.ts';
@@ -40,6 +40,29 @@ describe('a lab that is whole', () => {
     });
     const exercise = exerciseOf(await loadLab('tiny', { root: path }), '01-add');
     expect(Object.keys(exercise.wrong[0]!.files).sort()).toEqual(['add.js', 'help.js']);
+  });
+
+  test('has the lab kit beside its files if it asks for it, and no file in the kit’s way', async () => {
+    const { path } = plantLab((lab) => (lab.kit = true));
+    const { kit } = exerciseOf(await loadLab('tiny', { root: path }), '01-add');
+    expect(Object.keys(kit)).toEqual(['kit.js', 'kit.d.ts']);
+    const inTheWay = await problemsOf((lab) => (lab.kit = true), { 'solution/kit.js': '// mine\n' });
+    expect(inTheWay).toContain('solution/kit.js: is in the way of the lab kit. Rename it.');
+    const without = exerciseOf(await loadLab('tiny', { root: plantLab().path }), '01-add');
+    expect(without.kit).toEqual({});
+  });
+
+  test('names the labs that come before it, and no other', async () => {
+    const problems = await problemsOf((lab) => Object.assign(lab, { after: ['tinny'] }));
+    expect(problems).toContain('after[0]: there is no such lab before this one. Did you mean tiny?');
+    expect(await problemsOf((lab) => Object.assign(lab, { after: ['tiny'] }))).toContain('after[0]');
+  });
+
+  test('has its place among the labs of its chapter', async () => {
+    const folder = plantLab((lab) => Object.assign(lab, { place: 2 }));
+    cpSync(join(plantLab().path, 'labs/tiny'), join(folder.path, 'labs/zebra'), { recursive: true });
+    const labs = await loadCatalogue({ root: folder.path });
+    expect(labs.map(({ id }) => id)).toEqual(['zebra', 'tiny']);
   });
 
   test('can be used although another lab is broken', async () => {

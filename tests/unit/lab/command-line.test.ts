@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readCatalogue } from '#lab/catalogue.ts';
@@ -19,10 +20,23 @@ function lab(...args: string[]): Promise<Answer> {
     execFile(
       process.execPath,
       [join(ROOT, 'src/cli/lab.mjs'), ...args],
-      { cwd: tempFolder().path, env },
+      { cwd: tempFolder().path, env, maxBuffer: 8_000_000 },
       (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
     );
   });
+}
+
+/** Starts the command and sends it a signal as soon as it has printed something. */
+async function labUntilItPrints(signal: NodeJS.Signals, ...args: string[]): Promise<Answer> {
+  const child = spawn(process.execPath, [join(ROOT, 'src/cli/lab.mjs'), ...args]);
+  let [stdout, stderr] = ['', ''];
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    if (stdout === '') child.kill(signal);
+    stdout += text;
+  });
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, stdout, stderr };
 }
 
 const exercise = 'event-loop/01-a-c-b';
@@ -96,6 +110,83 @@ describe('lab check', () => {
     const { code, stderr } = await lab('check', exercise, '--dir', folder.path);
     expect(code).toBe(2);
     expect(stderr).toContain('predict.js, program.js');
+  });
+});
+
+describe('lab run', () => {
+  const folderWith = (program: string): string => tempFolder({ 'program.js': program }).path;
+
+  test('runs the starter without --dir, and prints what the program prints and nothing else', async () => {
+    expect(await lab('run', exercise)).toEqual({
+      code: 0,
+      stdout: 'A: thank you for your order\nC: goodbye\nB: your parcel is on its way\n',
+      stderr: '',
+    });
+  });
+
+  test('runs the learner’s program with the starter’s other files, and ends with its exit code', async () => {
+    const folder = folderWith(`import { predict } from './predict.js';
+      console.log(predict([{ kind: 'log', label: 'A' }]).join());
+      console.error('not well');
+      process.exitCode = 7;`);
+    expect(await lab('run', exercise, '--dir', folder)).toEqual({
+      code: 7,
+      stdout: 'A\n',
+      stderr: 'not well\n',
+    });
+  });
+
+  test('--json prints one value, with both streams apart', async () => {
+    const folder = folderWith("console.log('out'); console.error('err'); process.exit(3);");
+    const { code, stdout, stderr } = await lab('run', exercise, '--dir', folder, '--json');
+    expect({ code, stderr }).toEqual({ code: 3, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual({
+      lab: 'event-loop',
+      exercise: '01-a-c-b',
+      engine: 'node',
+      reason: 'exited',
+      exitCode: 3,
+      stdout: 'out\n',
+      stderr: 'err\n',
+      durationMs: expect.any(Number),
+    });
+  });
+
+  test('a program that throws ends with Node’s exit code, and its error is on stderr', async () => {
+    const { code, stderr } = await lab('run', exercise, '--dir', folderWith("throw new Error('no stock');"));
+    expect(code).toBe(1);
+    expect(stderr).toContain('Error: no stock');
+  });
+
+  test('a limit ends with 1 and says why', async () => {
+    const folder = folderWith("console.log('again '.repeat(200_000)); setInterval(() => {}, 1000);");
+    const { code, stdout, stderr } = await lab('run', exercise, '--dir', folder, '--json');
+    expect(code).toBe(1);
+    expect(stderr).toBe('The program printed more than 1,000,000 characters, so it was ended.\n');
+    expect(JSON.parse(stdout)).toMatchObject({ reason: 'output-limit', exitCode: null });
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'output comes while the program runs, and %s ends it with 1',
+    async (signal) => {
+      const folder = folderWith("console.log('first'); setInterval(() => {}, 1000);");
+      expect(await labUntilItPrints(signal, 'run', exercise, '--dir', folder)).toEqual({
+        code: 1,
+        stdout: 'first\n',
+        stderr: 'The run was stopped.\n',
+      });
+    },
+  );
+
+  test.each<[what: string, args: string[], message: string]>([
+    ['no exercise', [], 'Name an exercise as <lab>/<exercise>'],
+    ['an unknown exercise', ['event-loop/01-acb'], 'Did you mean 01-a-c-b?'],
+    ['an unknown engine', [exercise, '--engine', 'deno'], 'node, embedded, webcontainer'],
+    ['a folder that is not there', [exercise, '--dir', 'nowhere'], 'there is no such folder'],
+  ])('%s ends with 2 and says what to do', async (_what, args, message) => {
+    const { code, stdout, stderr } = await lab('run', ...args);
+    expect(stderr).toContain(message);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
 });
 

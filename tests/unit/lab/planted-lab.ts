@@ -13,6 +13,7 @@ export function manifest() {
     chapter: 2,
     title: 'Tiny',
     summary: 'Add two numbers.',
+    kit: false,
     exercises: [
       {
         id: '01-add',

@@ -11,6 +11,8 @@ function read(stream: (mark: string) => string, size: number) {
   const lines = createCheckLines({
     write: (_stream, text) => (printed += text),
     report: (result) => results.push(result),
+    trace: () => undefined,
+    restart: () => undefined,
   });
   const text = stream(lines.mark);
   for (let at = 0; at < text.length; at += size) lines.take(text.slice(at, at + size));

@@ -20,7 +20,7 @@ test.each(['/_astro/worker.abc123.js', '/pagefind/pagefind-worker.js'])(
 
 test('only files whose name changes with their content are kept for good', () => {
   expect(of('/_astro/page.abc123.css', 'cache-control')).toBe('public, max-age=31536000, immutable');
-  expect(of('/isolation-worker.js', 'cache-control')).toBe('no-cache');
+  expect(of('/service-worker.js', 'cache-control')).toBe('no-cache');
   expect(of('/chapters/event-model/', 'cache-control')).toBeUndefined();
 });
 

@@ -10,10 +10,10 @@ const anyProgram = { needs: [], host: 'node-esm' } as const;
 const needsProcesses = { needs: ['processes'], host: 'node-esm' } as const;
 const blocked = {
   code: 'blocked',
-  message: 'Its host cannot be reached. Reload the page to try again.',
-  retryByReload: true,
+  message: 'Its host cannot be reached.',
+  canRetry: true,
 } as const;
-const offline = { code: 'offline', message: 'The browser is offline.', retryByReload: false } as const;
+const offline = { code: 'offline', message: 'The browser is offline.', canRetry: true } as const;
 
 interface Setting {
   page?: Partial<IsolationPage>;
@@ -26,7 +26,13 @@ function arrange({ page, device, pin = null }: Setting = {}) {
   const webcontainer = createScriptedRuntime('webcontainer');
   const isolation = createIsolation({
     base: '/',
-    page: { crossOriginIsolated: true, isSecureContext: true, serviceWorker: undefined, ...page },
+    page: {
+      crossOriginIsolated: true,
+      isSecureContext: true,
+      serviceWorker: undefined,
+      cameThroughWorker: false,
+      ...page,
+    },
   });
   const store = createChoiceStore(denied);
   store.write(pin);
@@ -72,15 +78,15 @@ describe('which runtime runs a program', () => {
     expect(await observe(run)).toMatchObject({ stdout: 'webcontainer' });
   });
 
-  test('if it fails, the built-in runtime stays, and the reason is the failure’s own words', () => {
+  test('if it fails, the built-in runtime stays, and the reason is the failure’s own words and what runs instead', () => {
     const { selection, webcontainer } = arrange();
     selection.intend();
     webcontainer.fail(blocked);
     expect(answer(selection)).toEqual({ type: 'run', engine: 'embedded', why: 'blocked' });
     expect(selection.current(anyProgram).reason).toEqual({
       code: 'blocked',
-      message: blocked.message,
-      reloadHelps: true,
+      message: `${blocked.message} Your code runs in the built-in runtime.`,
+      offer: 'restart',
     });
     selection.intend();
     expect(webcontainer.starts).toBe(1);
@@ -212,5 +218,56 @@ describe('the device', () => {
       lowMemory: true,
     });
     expect(readDevice({ deviceMemory: 4 }).lowMemory).toBe(false);
+  });
+});
+
+describe('starting again, and stopping', () => {
+  test('after a failure nothing tries again by itself; the reader’s wish does', () => {
+    const { selection, webcontainer } = arrange();
+    selection.intend();
+    webcontainer.fail(blocked);
+    selection.intend();
+    expect(webcontainer.starts).toBe(1);
+    selection.restart();
+    expect(webcontainer.starts).toBe(2);
+    webcontainer.succeed();
+    expect(answer(selection)).toEqual({ type: 'run', engine: 'webcontainer', why: 'ready' });
+  });
+
+  test('choosing WebContainer after a failure tries again', () => {
+    const { selection, webcontainer } = arrange();
+    selection.intend();
+    webcontainer.fail(blocked);
+    selection.choose('webcontainer');
+    expect(webcontainer.starts).toBe(2);
+  });
+
+  test('stopped, it stays so until it is started again, and the built-in runtime answers', () => {
+    const { selection, webcontainer } = arrange();
+    selection.intend();
+    webcontainer.succeed();
+    selection.stop();
+    selection.intend();
+    expect(answer(selection)).toEqual({ type: 'run', engine: 'embedded', why: 'stopped' });
+    expect(selection.current(needsProcesses).reason.message).toContain('This lab needs WebContainer');
+    expect(webcontainer.starts).toBe(1);
+    selection.restart();
+    expect(webcontainer.starts).toBe(2);
+  });
+
+  test('when another tab lets go of it, it starts here, unless the built-in runtime was chosen meanwhile', async () => {
+    const otherTab = { code: 'other-tab', message: 'It runs in another tab.', canRetry: false } as const;
+    for (const [pin, starts] of [
+      [null, 2],
+      ['embedded', 1],
+    ] as const) {
+      const { selection, webcontainer } = arrange();
+      selection.intend();
+      webcontainer.fail(otherTab);
+      selection.choose(pin);
+      webcontainer.again();
+      await Promise.resolve();
+      expect(webcontainer.starts).toBe(starts);
+    }
   });
 });

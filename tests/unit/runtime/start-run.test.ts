@@ -1,5 +1,6 @@
 import { createRunQueue } from '#runtime/run-queue.ts';
 import type { RunEvent, RunOptions } from '#runtime/runtime.ts';
+import type { WorkResult } from '#runtime/run-record.ts';
 import { startRun, type RunWork } from '#runtime/start-run.ts';
 import { expect, test } from 'vitest';
 
@@ -40,24 +41,47 @@ test('an engine that throws ends its run as crashed, with the error’s words', 
   });
 });
 
-test('every check reports exactly once, and only those of the job', async () => {
-  const run = start(
-    async (output) => {
-      output.report({ name: 'first', status: 'passed', message: '' });
-      output.report({ name: 'first', status: 'failed', message: 'again' });
-      output.report({ name: 'of another file', status: 'passed', message: '' });
-      return done;
-    },
-    undefined,
-    ['first', 'second'],
+async function resultsOf(work: RunWork) {
+  const events = await collect(start(work, undefined, ['first', 'second']));
+  return events.flatMap((event) =>
+    event.type === 'CheckFinished' ? [[event.check.name, event.check.status]] : [],
   );
-  const checks = (await collect(run)).flatMap((event) =>
-    event.type === 'CheckFinished' ? [event.check] : [],
-  );
-  expect(checks.map(({ name, status }) => [name, status])).toEqual([
+}
+const passed = (name: string) => ({ name, status: 'passed', message: '' }) as const;
+const failed = (name: string) => ({ name, status: 'failed', message: 'no' }) as const;
+
+test('every check reports, only those of the job, and a worse report replaces a passed one', async () => {
+  const results = await resultsOf(async (output) => {
+    output.report(passed('first'));
+    output.report(passed('first'));
+    output.report(failed('first'));
+    output.report(passed('first'));
+    output.report(passed('of another file'));
+    return done;
+  });
+  expect(results).toEqual([
     ['first', 'passed'],
+    ['first', 'failed'],
     ['second', 'errored'],
   ]);
+});
+
+test('checks that all passed count only if their file ran to its end', async () => {
+  const both = [
+    ['first', 'passed'],
+    ['second', 'passed'],
+  ];
+  const report = (atEnd: boolean, end: WorkResult) =>
+    resultsOf(async (output) => {
+      output.report(passed('first'));
+      output.report(passed('second'));
+      if (atEnd) output.report(passed(''));
+      return end;
+    });
+  const stopped = { reason: 'stopped', exitCode: null, message: '' } as const;
+  expect(await report(true, done)).toEqual(both);
+  expect(await report(false, stopped)).toEqual(both);
+  expect(await report(false, done)).toEqual([...both, ['first', 'errored'], ['second', 'errored']]);
 });
 
 test('what an engine delivers after the end is dropped', async () => {

@@ -1,6 +1,6 @@
 import { obstacle, type PageEnvironment } from '#runtime/webcontainer/environment.ts';
 import { asRuntimeError, failureError } from '#runtime/webcontainer/failures.ts';
-import { toTree } from '#runtime/webcontainer/workspace.ts';
+import { toTree } from '#runtime/webcontainer/mount.ts';
 import { describe, expect, test } from 'vitest';
 
 const fine: PageEnvironment = { isolated: true, secure: true, online: true, supported: true };
@@ -26,7 +26,7 @@ describe('what the client threw becomes a failure that says what to do', () => {
   ])('%s → %s', (message, code) => {
     const { failure, cause } = asRuntimeError(new Error(message));
     expect(failure.code).toBe(code);
-    expect(failure.message).toContain('built-in runtime');
+    expect(failure.message).toMatch(/^WebContainer .*\.$/);
     expect((cause as Error).message).toBe(message);
   });
 

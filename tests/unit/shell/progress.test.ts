@@ -28,6 +28,9 @@ describe('reading progress', () => {
     progress.set('event-model', false);
     expect(progress.has('event-model')).toBe(false);
     expect(createReadingProgress(() => store).has('event-model')).toBe(false);
+    expect(createReadingProgress(() => store).isTakenBack('event-model')).toBe(true);
+    progress.set('event-model', true);
+    expect(createReadingProgress(() => store).isTakenBack('event-model')).toBe(false);
   });
 
   it('keeps what another tab has marked meanwhile', () => {

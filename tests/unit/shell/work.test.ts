@@ -1,5 +1,14 @@
 import { expect, it } from 'vitest';
-import { describeWork } from '#components/shell/work.ts';
+import { describeWork, labMinutes } from '#components/shell/work.ts';
+
+it('adds up the exercises of all labs of a chapter', () => {
+  const lab = (chapter: number, ...minutes: number[]) => ({
+    chapter,
+    exercises: minutes.map((each) => ({ minutes: each })),
+  });
+  const labs = [lab(7, 8, 18), lab(8, 12), lab(7, 15)];
+  expect([7, 8, 9].map((chapter) => labMinutes(labs, chapter))).toEqual([41, 12, 0]);
+});
 
 it('counts each lab once and every prediction', () => {
   const body = `

@@ -14,6 +14,7 @@ function exercise(id: string): Exercise {
     entry: 'main.js',
     starter: { 'main.js': '1' },
     solution: { 'main.js': '2' },
+    kit: {},
     checks: 'checks',
     checkNames: ['first', 'second'],
     warmUps: [],
@@ -21,13 +22,31 @@ function exercise(id: string): Exercise {
     wrong: [
       { name: 'a', caughtBy: 'second', feedback: 'You did a.', files: {} },
       { name: 'b', caughtBy: 'second', feedback: 'You did b.', files: {} },
+      { name: 'c', caughtBy: 'second', feedback: 'You did c.', files: {} },
     ],
+    verified: {
+      date: '2026-01-31',
+      faults: { noticed: 9, planted: 10 },
+      checkMs: 12,
+      wrong: { a: { second: '0a' }, b: { first: '01', second: '0b' }, c: { first: '0c', second: '0c' } },
+    },
   };
 }
 
 function lab(id: string, chapter: number): Lab {
   const exercises = ['01-a', '02-b', '03-c'].map(exercise);
-  return { id, chapter, title: id, summary: '', needs: [], exercises };
+  return {
+    id,
+    chapter,
+    place: 1,
+    title: id,
+    summary: '',
+    after: [],
+    needs: [],
+    view: null,
+    play: [],
+    exercises,
+  };
 }
 
 const labs = [lab('event-loop', 2), lab('custom-events', 2), lab('pub-sub', 3)];
@@ -54,14 +73,19 @@ test('an exercise links to its neighbours under the base path, and to none beyon
 
 describe('the data of an exercise', () => {
   test('survives JSON and is accepted by the page that fetches it', async () => {
-    const data = await dataOf(placed(1));
+    const data = await dataOf(placed(1), 'Do it.');
     expect(parseExerciseData(JSON.parse(JSON.stringify(data)), 'x.json')).toEqual(data);
     expect(data.hints[0]).toContain('<code>main.js</code>');
-    expect(data.causes).toEqual({ second: ['You did a.', 'You did b.'] });
+    expect(data.causes).toEqual({ second: ['You did a.', 'You did b.', 'You did c.'] });
+    expect(data.known).toEqual([
+      { feedback: 'You did a.', shape: { second: '0a' }, isDistinct: true },
+      { feedback: 'You did b.', shape: { first: '01', second: '0b' }, isDistinct: false },
+      { feedback: 'You did c.', shape: { first: '0c', second: '0c' }, isDistinct: false },
+    ]);
   });
 
   test('is refused with the name of the field that is missing', async () => {
-    const { checks: _, ...rest } = await dataOf(placed(1));
+    const { checks: _, ...rest } = await dataOf(placed(1), 'Do it.');
     expect(() => parseExerciseData(rest, 'x.json')).toThrow('x.json: the field “checks”');
     expect(() => parseExerciseData(null, 'x.json')).toThrow('x.json holds no exercise');
   });

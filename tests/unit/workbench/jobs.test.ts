@@ -106,3 +106,37 @@ test('a run asked for during another one stops that and follows it', async () =>
   expect(model.bench.value.activity.kind).toBe('running');
   expect(model.output.value.lines).toBe(0);
 });
+
+test('a program that recording stands in the way of is run again without, and only that output is shown', async () => {
+  const trace = { events: [{ type: 'TracingEnded', reason: 'Too deep' }] };
+  const wanted: unknown[] = [];
+  const run = (program: { trace?: string }) => {
+    wanted.push(program.trace);
+    const isRecorded = program.trace !== undefined;
+    const exitCode = isRecorded ? 1 : 0;
+    const end = { type: 'RunEnded', reason: 'exited', exitCode, message: '', durationMs: 1 } as const;
+    const events = (async function* () {
+      yield { type: 'OutputWritten', stream: 'stdout', text: isRecorded ? 'overflow\n' : 'done\n' };
+      if (isRecorded) yield { type: 'TraceRecorded', trace };
+      yield end;
+    })();
+    return { stop() {}, ended: Promise.resolve(end), [Symbol.asyncIterator]: () => events };
+  };
+  const model = createModel(face);
+  const onEnded = vi.fn();
+  const jobs = createJobs({
+    model,
+    runtime: () => Promise.resolve({ run } as unknown as Runtime),
+    files: () => face.starter,
+    checks: () => '',
+    trace: () => 'event-loop',
+    isInTheWay: ({ events }) => events.length > 0,
+    abandon: () => {},
+    onEnded,
+  });
+  jobs.start('run');
+  await vi.waitFor(() => expect(onEnded).toHaveBeenCalledOnce());
+  expect(wanted).toEqual(['event-loop', undefined]);
+  expect(model.output.value.head.map(({ text }) => text)).toEqual(['done']);
+  expect(model.bench.value.ended?.end.exitCode).toBe(0);
+});

@@ -62,11 +62,41 @@ describe('the history', () => {
   test('holds the newest first, each once in a row, and no more than twenty', () => {
     const work = openTab(createMemoryStorage(), 'a');
     for (let version = 0; version < 30; version += 1) {
-      work.keep({ ...starter, 'predict.js': String(version) });
-      work.keep({ ...starter, 'predict.js': String(version) });
+      work.keep({ ...starter, 'predict.js': String(version) }, 'checked');
+      work.keep({ ...starter, 'predict.js': String(version) }, 'checked');
     }
     expect(work.versions()).toHaveLength(20);
     expect(work.versions()[0]!.files['predict.js']).toBe('29');
+  });
+
+  test('says why each version was kept, also after a reload', () => {
+    const storage = createMemoryStorage();
+    const [a, b] = [openTab(storage, 'a'), openTab(storage, 'b')];
+    a.keep({ ...starter, 'predict.js': 'checked' }, 'checked');
+    a.save(mine);
+    b.save(theirs);
+    expect(
+      openTab(storage, 'c')
+        .versions()
+        .map(({ why }) => why),
+    ).toEqual(['other-tab', 'checked']);
+  });
+
+  test('reads versions without a reason, and with one that it does not know', () => {
+    const storage = createMemoryStorage();
+    const old = [
+      { files: mine, at: '2026', tab: 'a' },
+      { files: theirs, at: '2025', tab: 'a', why: 'because' },
+    ];
+    storage.setItem(keys.history, JSON.stringify(old));
+    expect(
+      openTab(storage, 'b')
+        .versions()
+        .map(({ files, why }) => [files, why]),
+    ).toEqual([
+      [mine, undefined],
+      [theirs, undefined],
+    ]);
   });
 });
 
@@ -91,6 +121,6 @@ test('an unreadable history does not keep the work from being saved', () => {
   const storage = createMemoryStorage();
   storage.setItem(keys.history, 'nonsense');
   const work = openTab(storage, 'a');
-  work.keep(mine);
+  work.keep(mine, 'replaced');
   expect(work.versions().map(({ files }) => files)).toEqual([mine]);
 });

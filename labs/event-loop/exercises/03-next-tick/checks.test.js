@@ -106,9 +106,10 @@ async function compare(program) {
   return equal ? undefined : { program, printed, predicted };
 }
 
-/** Leaves out steps as long as the answers still differ. */
+/** Leaves out steps as long as the answers still differ; an empty program would explain nothing. */
 async function smallest(mismatch) {
   for (const program of shorter(mismatch.program)) {
+    if (program.length === 0) continue;
     const next = await compare(labelled(program));
     if (next) return smallest(next);
   }
@@ -124,8 +125,10 @@ function* shorter(steps) {
 }
 
 function explain({ program, printed, predicted }) {
-  const answer = Array.isArray(predicted) ? predicted.join(', ') || 'nothing' : String(predicted);
-  return `Node printed ${printed.join(', ')} but predict said ${answer}, for this program:\n\n${source(program)}`;
+  const answer = Array.isArray(predicted)
+    ? `predict said ${predicted.join(', ') || 'nothing'}`
+    : `predict returned ${predicted}, and no list of labels`;
+  return `Node printed ${printed.join(', ')} but ${answer}, for this program:\n\n${source(program)}`;
 }
 
 /** The program as JavaScript. */

@@ -12,8 +12,8 @@ const require = createRequire(import.meta.url);
 
 async function sourceHash(): Promise<string> {
   const hash = createHash('sha256').update(pinnedNodeVersion());
-  for (const name of ['acorn', 'esbuild'])
-    hash.update((require(`${name}/package.json`) as { version: string }).version);
+  // Names every dependency with its exact version.
+  hash.update(await readFile(new URL('../../../../package.json', import.meta.url)));
   const names = await readdir(runtimeFolder, { recursive: true });
   for (const name of names.filter((file) => /\.(ts|js)$/.test(file)).sort())
     hash.update(name).update(await readFile(join(runtimeFolder, name)));

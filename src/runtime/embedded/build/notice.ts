@@ -14,8 +14,11 @@ OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR
 
 export const NOTICE = `This file contains, minified, parts of:
 Node.js (lib/), copyright Node.js contributors and Joyent, Inc. and other Node contributors
+undici, copyright (c) Matteo Collina and Undici contributors
+llhttp, copyright Fedor Indutny
+noble-hashes, copyright (c) 2022 Paul Miller (https://paulmillr.com)
 acorn, copyright (C) 2012-2022 by various contributors (see its AUTHORS)
 
-Both under the MIT licence:
+All under the MIT licence:
 
 ${MIT}`;

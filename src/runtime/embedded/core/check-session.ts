@@ -1,30 +1,14 @@
 /** Carries out checks: node:test from Node's library, heard by our reporter, whose results go straight to the frame. */
 import type { CheckResult } from '#lab/model.ts';
-import { engine } from './engine.ts';
 import type { NodeLib } from './node-lib.ts';
 import { nodeOptions } from './options.ts';
+import type { RuntimePart } from './parts.ts';
 import { WORKING_FOLDER } from './process-object.ts';
 import type { Untyped } from './untyped.ts';
-
-type Natives = Record<string, (...parts: unknown[]) => void>;
-
-/** What the checks script brings. */
-interface ChecksPart {
-  natives: Natives;
-  /** check-reporter.js as a function; returns its default export. */
-  createReporter(require: (id: string) => Untyped, process: object): Untyped;
-}
 
 export interface CheckSession {
   /** Nothing is reported afterwards. */
   close(): void;
-}
-
-function loadPart(script: string): ChecksPart {
-  let part: ChecksPart | undefined;
-  const run = engine.evaluate(`(provideChecks)=>{${script}\n}\n//# sourceURL=embedded-checks.js`);
-  (run as (provide: (given: ChecksPart) => void) => void)((given) => (part = given));
-  return part!;
 }
 
 /**
@@ -32,13 +16,10 @@ function loadPart(script: string): ChecksPart {
  * so that what the program prints is never taken for a result.
  */
 export function prepareChecks(
-  script: string,
-  natives: Natives,
+  createReporter: NonNullable<RuntimePart['createReporter']>,
   lib: NodeLib,
   report: (check: CheckResult) => void,
 ): CheckSession {
-  const part = loadPart(script);
-  Object.assign(natives, part.natives);
   Object.assign(nodeOptions, { '--test-force-exit': true });
   const parseJson = JSON.parse;
   let open = true;
@@ -66,7 +47,7 @@ export function prepareChecks(
     compose(root, reporter).pipe(destination);
     reporterScope.reporters = [{ reporter, destination }];
   });
-  reporter = part.createReporter((id) => lib.require(id.replace(/^node:/, '')), reporterProcess);
+  reporter = createReporter((id) => lib.require(id.replace(/^node:/, '')), reporterProcess);
   return {
     close() {
       open = false;

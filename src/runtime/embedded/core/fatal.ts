@@ -1,4 +1,6 @@
 /** An error that nobody caught: what Node prints on standard error, and the exit code. */
+import { bareWeakMap } from './bare.ts';
+import { engine } from './engine.ts';
 import type { Place, StackTraces } from './stack.ts';
 import type { Untyped } from './untyped.ts';
 
@@ -12,7 +14,7 @@ export interface FatalHost {
 }
 
 /** A syntax error's place, found by the parser; the engine does not tell it. */
-export const syntaxErrorPlaces = new WeakMap<object, Place>();
+export const syntaxErrorPlaces = bareWeakMap<object, Place>();
 
 function excerpt(host: FatalHost, error: unknown): string {
   const syntax = typeof error === 'object' && error !== null ? syntaxErrorPlaces.get(error) : undefined;
@@ -22,7 +24,7 @@ function excerpt(host: FatalHost, error: unknown): string {
   const line = source.split('\n')[place.line - 1] ?? '';
   // In a script Node marks the `throw`, in a module the place where the error was made.
   const thrown = syntax || place.url.startsWith('file:') ? -1 : line.search(/\bthrow\b/);
-  const at = thrown >= 0 ? thrown : Math.max(0, place.column - 1);
+  const at = thrown >= 0 ? thrown : engine.max(0, place.column - 1);
   return `${place.url}:${place.line}\n${line}\n${line.slice(0, at).replace(/[^\t]/g, ' ')}^\n\n`;
 }
 
@@ -32,7 +34,7 @@ function describe(host: FatalHost, error: Untyped): string {
   if (isError) return host.inspect(error).replace(/^\[([^\n]*)\]$/, '$1');
   // A value that is no error: Node adds how to find where it came from.
   const hint = '(Use `node --trace-uncaught ...` to show where the exception was thrown)';
-  const text = typeof error === 'object' && error !== null ? host.inspect(error) : String(error);
+  const text = typeof error === 'object' && error !== null ? host.inspect(error) : engine.String(error);
   return `${text}\n${hint}`;
 }
 

@@ -1,5 +1,6 @@
 /** Turns the worker's global scope into Node's: what the browser put there goes, what Node has comes. */
 import { engine } from './engine.ts';
+import { missingModuleMessage } from './missing-module.ts';
 import type { NodeLib } from './node-lib.ts';
 import type { KnownObjects } from './bindings/value-types.ts';
 import type { Untyped } from './untyped.ts';
@@ -73,20 +74,42 @@ function sharedArrayBuffer(): unknown {
   return new WebAssembly.Memory({ initial: 0, maximum: 0, shared: true }).buffer.constructor;
 }
 
+/** Methods that Node's console has from the inspector: nobody listens to them here. */
+function addInspectorMethods(console: Untyped): void {
+  const methods = {
+    profile() {},
+    profileEnd() {},
+    timeStamp() {},
+    context: (_name?: string) => ({}),
+    createTask: (_name: string) => ({ run: (task: () => unknown) => task() }),
+  };
+  for (const [name, method] of Object.entries(methods)) console[name] ??= method;
+}
+
+const SUBTLE =
+  'decrypt deriveBits deriveKey digest encrypt exportKey generateKey importKey sign unwrapKey verify wrapKey';
+
+/** `crypto.subtle`, whose methods are there and reject with the sentence that says where they can be had. */
+function absentSubtle(): Record<string, () => Promise<never>> {
+  const refuse = async (): Promise<never> => {
+    throw new Error(missingModuleMessage('crypto.subtle'));
+  };
+  return Object.fromEntries(SUBTLE.split(' ').map((name) => [name, refuse]));
+}
+
 /** Runs the parts of Node's start that put names into the global scope. */
 export function installNodeGlobals(lib: NodeLib, known: KnownObjects): void {
   lib.require('internal/util/debuglog').initializeDebugEnv(undefined);
   lib.require('internal/bootstrap/node');
   lib.require('internal/bootstrap/web/exposed-wildcard');
   lib.require('internal/bootstrap/web/exposed-window-or-worker');
-  // Node has it only behind a flag.
-  Reflect.deleteProperty(globalThis, 'EventSource');
   const { getRandomValues, randomUUID } = lib.require('crypto');
-  defineGlobal('crypto', { getRandomValues, randomUUID }, true);
+  defineGlobal('crypto', { getRandomValues, randomUUID, subtle: absentSubtle() }, true);
   defineGlobal('SharedArrayBuffer', sharedArrayBuffer());
   const { exposeLazyInterfaces, defineReplaceableLazyAttribute } = lib.require('internal/util');
   exposeLazyInterfaces(globalThis, 'internal/navigator', ['Navigator']);
   defineReplaceableLazyAttribute(globalThis, 'internal/navigator', ['navigator'], false);
   defineGlobal('Proxy', createRememberingProxy(known));
+  addInspectorMethods(lib.require('internal/console/global'));
   lib.require('internal/console/constructor').initializeGlobalConsole(lib.require('internal/console/global'));
 }

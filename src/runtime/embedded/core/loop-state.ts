@@ -1,4 +1,5 @@
 /** What Node's JavaScript and its loop share: the arrays and callbacks behind the timers and task_queue bindings. */
+import { bareList, bareSet } from './bare.ts';
 import type { Clock } from './clock.ts';
 import { engine } from './engine.ts';
 import type { Binding } from './untyped.ts';
@@ -6,7 +7,11 @@ import type { Binding } from './untyped.ts';
 /** A part of the loop. Every `yield` returns to the browser's event loop, which runs the promise jobs. */
 export type Steps = Generator<undefined, void, void>;
 
-export const immediateInfo = { count: 0, refCount: 1, hasOutstanding: 2 } as const;
+export const immediateInfo = {
+  count: 0,
+  refCount: 1,
+  hasOutstanding: 2,
+} as const;
 export const tickInfo = { hasTickScheduled: 0, hasRejectionToWarn: 1 } as const;
 
 /** An operation that completes in the poll phase, not before `readyAt`. */
@@ -15,12 +20,33 @@ export interface PendingOperation {
   /** True if the process may end before it. */
   background?: boolean;
   complete: () => void;
-  /** True if `complete` is to be called again in the same phase, in a scope of its own. */
-  hasMore?: () => boolean;
+  /** Number of the libuv handle that reports it, such as a message port's: they report in this order. */
+  handle?: number;
+  /** What it is, in a word: `message`, `file`. */
+  label?: string;
+  /** True if `complete` is to be called again in the same phase, in a scope of its own. `failed`: the last scope threw. */
+  hasMore?: (failed: boolean) => boolean;
+}
+
+/** Where callbacks wait that Node's C++ side calls. */
+export type NativeQueue = 'poll' | 'pending' | 'close' | 'message';
+
+/** Someone who watches the loop. */
+export interface LoopObserver {
+  /** Runs the main module. */
+  main<T>(isModule: boolean, run: () => T): T;
+  turn(): void;
+  phase(phase: 'main' | 'timers' | 'pending' | 'poll' | 'check' | 'close' | 'exit'): void;
+  /** The loop has slept until `time`. */
+  slept(time: number): void;
+  /** Around each callback of such a queue; an error that nobody caught comes in between. */
+  calling(queue: NativeQueue, label: string): void;
+  called(): void;
 }
 
 export interface LoopState {
   clock: Clock;
+  observer: LoopObserver | null;
   immediates: Uint32Array;
   ticks: Uint8Array;
   /** Set by Node's start, from its (patched) timers and task queues. */
@@ -28,11 +54,15 @@ export interface LoopState {
   processTimers: (now: number) => Generator<undefined, number, void>;
   processTicksAndRejections: () => Steps;
   reportRejection: (type: number, promise: object, reason: unknown) => void;
+  /** Set where an error that nobody caught is not Node's to handle. */
+  reportError?: (error: unknown) => void;
   /** libuv's cached time and its one timer handle. */
   loopTime: number;
   timerDue: number;
   timerReferenced: boolean;
   operations: PendingOperation[];
+  /** Callbacks that libuv calls right after the poll phase, or before the next one. */
+  pending: (() => void)[];
   /** Callbacks of the close phase. */
   closing: (() => void)[];
   /** Things that keep the loop alive without a pending operation, such as an open port with a listener. */
@@ -67,19 +97,21 @@ function createRunMicrotasks(context: Binding): (mayReportRejections: boolean) =
 export function createLoopState(clock: Clock, context: Binding): LoopState {
   const state: LoopState = {
     clock,
+    observer: null,
     immediates: new Uint32Array(3),
     ticks: new Uint8Array(2),
     processImmediate: nothing,
     processTimers: noTimers,
     processTicksAndRejections: nothing,
     reportRejection() {},
-    loopTime: Math.floor(clock.now()),
+    loopTime: engine.floor(clock.now()),
     timerDue: Infinity,
     timerReferenced: false,
-    operations: [],
-    closing: [],
-    referencedHandles: new Set(),
-    updateTime: () => (state.loopTime = Math.floor(clock.now())),
+    operations: bareList(),
+    pending: bareList(),
+    closing: bareList(),
+    referencedHandles: bareSet(),
+    updateTime: () => (state.loopTime = engine.floor(clock.now())),
     bindings: { timers: {}, task_queue: {} },
   };
   state.bindings.timers = {

@@ -3,8 +3,16 @@
  * (src/api/callback.cc, src/env.cc), in virtual time. It is a generator, not an async function: between two yields
  * nothing of the program can slip in.
  */
-import { costs } from './clock.ts';
-import { immediateInfo, tickInfo, type LoopState, type Steps } from './loop-state.ts';
+import { engine } from './engine.ts';
+import { costs, hiccup } from './clock.ts';
+import {
+  immediateInfo,
+  tickInfo,
+  type LoopState,
+  type NativeQueue,
+  type PendingOperation,
+  type Steps,
+} from './loop-state.ts';
 
 export interface LoopHost {
   /** True once the program has exited; nothing more may run. */
@@ -13,6 +21,8 @@ export interface LoopHost {
   triggerUncaught(error: unknown): void;
   emitBeforeExit(): void;
   emitExit(): void;
+  /** Ends the process with its exit code. */
+  exit(): void;
   /** Virtual milliseconds that the program may take. */
   timeMs: number;
   /** Called when the program would go on, beyond that time or for ever. The loop stands still then. */
@@ -22,42 +32,53 @@ export interface LoopHost {
 export interface Loop {
   /** Runs `main` in a callback scope, then the loop until nothing keeps it alive, then the exit events. */
   run(main: () => void): Steps;
+  /** From now on the program may take the whole time once more. */
+  allowTime(): void;
 }
+
+type Scope = Generator<undefined, boolean, void>;
 
 export function createLoop(state: LoopState, host: LoopHost): Loop {
   const { clock, immediates, ticks } = state;
+  let startedAt = costs.startUp;
+  const isOutOfTime = (): boolean => clock.now() > startedAt + host.timeMs;
   const hasTicks = (): boolean => ticks[tickInfo.hasTickScheduled] === 1;
   const hasRejections = (): boolean => ticks[tickInfo.hasRejectionToWarn] === 1;
 
-  // InternalCallbackScope::Close
-  function* closeScope(): Steps {
-    if (host.isOver()) return;
+  // InternalCallbackScope::Close. Like the scope itself, it gives whether all of it went well.
+  function* closeScope(): Scope {
+    if (host.isOver()) return true;
     if (!hasTicks()) yield* state.bindings.task_queue['runMicrotasks'](true) as Steps;
-    if (!hasTicks() && !hasRejections()) return;
+    if (!hasTicks() && !hasRejections()) return true;
     try {
       yield* state.processTicksAndRejections();
     } catch (error) {
       host.triggerUncaught(error);
+      return false;
     }
+    return true;
   }
 
   // Steps that throw do not run their ticks: they wait for the next scope.
-  function* inScope(steps: Steps): Steps {
+  function* inScope(steps: Steps): Scope {
     try {
       yield* steps;
     } catch (error) {
       host.triggerUncaught(error);
-      return;
+      return false;
     }
-    yield* closeScope();
+    return yield* closeScope();
   }
 
-  function* call(callback: () => void): Steps {
+  function* call(callback: () => void, queue?: NativeQueue, label = ''): Steps {
+    if (queue) state.observer?.calling(queue, label);
     callback();
+    if (queue) state.observer?.called();
   }
 
   // node::MakeCallback
-  const makeCallback = (callback: () => void): Steps => inScope(call(callback));
+  const makeCallback = (callback: () => void, queue?: NativeQueue, label?: string): Scope =>
+    inScope(call(callback, queue, label));
 
   // Environment::RunTimers, called when libuv's one timer handle is due.
   function* runTimers(): Steps {
@@ -73,7 +94,7 @@ export function createLoop(state: LoopState, host: LoopHost): Loop {
     }
     if (host.isOver()) return;
     if (next) {
-      state.timerDue = state.loopTime + Math.max(1, Math.abs(next) - state.loopTime);
+      state.timerDue = state.loopTime + engine.max(1, (next < 0 ? -next : next) - state.loopTime);
       state.timerReferenced = next > 0;
     } else state.timerReferenced = false;
     yield* closeScope();
@@ -85,6 +106,7 @@ export function createLoop(state: LoopState, host: LoopHost): Loop {
       (state.operations.some((operation) => !operation.background) ||
         (state.timerReferenced && state.timerDue !== Infinity) ||
         immediates[immediateInfo.refCount]! > 0 ||
+        state.pending.length > 0 ||
         state.closing.length > 0 ||
         state.referencedHandles.size > 0)
     );
@@ -92,21 +114,54 @@ export function createLoop(state: LoopState, host: LoopHost): Loop {
 
   // uv__io_poll: sleeps until the next timer or completion unless something else is to do.
   function* poll(): Steps {
-    const busy = immediates[immediateInfo.refCount]! > 0 || state.closing.length > 0 || !isAlive();
+    const busy =
+      immediates[immediateInfo.refCount]! > 0 ||
+      state.closing.length > 0 ||
+      state.pending.length > 0 ||
+      !isAlive();
     if (!busy) {
-      const ready = Math.min(state.timerDue, ...state.operations.map((operation) => operation.readyAt));
+      const ready = engine.min(state.timerDue, ...state.operations.map((operation) => operation.readyAt));
       // Nothing can wake the program any more: in Node it would sleep for ever.
       if (ready === Infinity) return;
+      if (ready > clock.now()) state.observer?.slept(ready);
       clock.advanceTo(ready);
     }
     state.updateTime();
-    const due = state.operations.filter((operation) => operation.readyAt <= clock.now());
-    for (const operation of due) {
-      if (host.isOver()) return;
-      state.operations.splice(state.operations.indexOf(operation), 1);
-      do yield* makeCallback(operation.complete);
-      while (operation.hasMore?.() && !host.isOver());
+    let hasPassed = false;
+    for (const operation of dueNow()) {
+      if (operation.handle === undefined) yield* finish(operation);
+      else if (!hasPassed) yield* passHandles();
+      hasPassed ||= operation.handle !== undefined;
     }
+  }
+
+  const dueNow = (): PendingOperation[] => state.operations.filter(({ readyAt }) => readyAt <= clock.now());
+
+  function* finish(operation: PendingOperation): Steps {
+    if (host.isOver()) return;
+    state.operations.splice(state.operations.indexOf(operation), 1);
+    let isWell: boolean;
+    do isWell = yield* makeCallback(operation.complete, 'poll', operation.label);
+    while (operation.hasMore?.(!isWell) && !host.isOver());
+  }
+
+  // uv__async_io: once along the handles in the order of their making. One that lies behind is left to the next poll.
+  function* passHandles(): Steps {
+    for (let last = -1; ;) {
+      const ahead = dueNow().flatMap(({ handle }) => (handle !== undefined && handle > last ? [handle] : []));
+      if (ahead.length === 0) return;
+      last = engine.min(...ahead);
+      for (const operation of dueNow()) if (operation.handle === last) yield* finish(operation);
+    }
+  }
+
+  // uv__run_pending; after the poll phase libuv does it a few times, because callbacks add more.
+  function* runPending(): Steps {
+    for (let round = 0; round < 8 && state.pending.length > 0; round++)
+      for (const callback of state.pending.splice(0)) {
+        if (host.isOver()) return;
+        yield* makeCallback(callback, 'pending');
+      }
   }
 
   // Environment::CheckImmediate; the native immediates before it open a scope of their own.
@@ -118,25 +173,40 @@ export function createLoop(state: LoopState, host: LoopHost): Loop {
   }
 
   function* closeHandles(): Steps {
-    for (const callback of state.closing.splice(0)) {
+    // uv__run_closing_handles: the last that was closed comes first.
+    for (const callback of state.closing.splice(0).toReversed()) {
       if (host.isOver()) return;
-      yield* makeCallback(callback);
+      yield* makeCallback(callback, 'close');
     }
+  }
+
+  function* beginTurn(): Steps {
+    if (isAlive()) {
+      state.observer?.turn();
+      state.observer?.phase('timers');
+    }
+    yield* runTimers();
   }
 
   function* runLoop(): Steps {
     if (isAlive()) {
       state.updateTime();
-      yield* runTimers();
+      yield* beginTurn();
     }
+    const { observer } = state;
     while (isAlive()) {
+      observer?.phase('poll');
       yield* poll();
+      if (state.pending.length > 0) observer?.phase('pending');
+      yield* runPending();
+      observer?.phase('check');
       yield* check();
+      observer?.phase('close');
       yield* closeHandles();
-      clock.advance(costs.turn);
+      clock.advance(costs.turn + hiccup());
       state.updateTime();
-      yield* runTimers();
-      if (clock.now() > host.timeMs + costs.startUp) return host.outOfTime();
+      yield* beginTurn();
+      if (isOutOfTime()) return host.outOfTime();
       if (isStuck()) return;
     }
   }
@@ -145,6 +215,7 @@ export function createLoop(state: LoopState, host: LoopHost): Loop {
   function isStuck(): boolean {
     return (
       state.operations.length === 0 &&
+      state.pending.length === 0 &&
       state.closing.length === 0 &&
       state.timerDue === Infinity &&
       immediates[immediateInfo.count] === 0 &&
@@ -153,23 +224,32 @@ export function createLoop(state: LoopState, host: LoopHost): Loop {
   }
 
   return {
+    allowTime() {
+      startedAt = clock.now();
+    },
     *run(main) {
       // A main script that throws still runs the ticks if its error was handled.
+      state.observer?.phase('main');
       try {
         main();
       } catch (error) {
         host.triggerUncaught(error);
       }
       yield* closeScope();
-      clock.advance(costs.main);
+      clock.advance(costs.main + hiccup());
       for (;;) {
         yield* runLoop();
-        if (host.isOver() || clock.now() > host.timeMs + costs.startUp) return;
+        if (host.isOver() || isOutOfTime()) return;
         if (isStuck() && isAlive()) return host.outOfTime();
+        state.observer?.phase('exit');
         yield* makeCallback(host.emitBeforeExit);
         if (!isAlive()) break;
       }
-      if (!host.isOver()) host.emitExit();
+      if (host.isOver()) return;
+      host.emitExit();
+      // Promise jobs of its listeners still run, ticks do not.
+      yield;
+      if (!host.isOver()) host.exit();
     },
   };
 }

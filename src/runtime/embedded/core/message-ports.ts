@@ -2,6 +2,7 @@
  * MessageChannel, MessagePort and BroadcastChannel on the loop's poll phase. Messages are cloned when they are posted
  * and delivered one callback scope each, as Node's C++ does.
  */
+import { bareList, bareWeakMap } from './bare.ts';
 import { engine } from './engine.ts';
 import type { LoopState } from './loop-state.ts';
 import type { Untyped } from './untyped.ts';
@@ -12,12 +13,19 @@ const dispatch = Symbol.for('nodejs.internal.kHybridDispatch');
 /** Node delivers at least so many of one port's messages before it looks at others. */
 const MESSAGES_AT_ONCE = 1000;
 
+/** The last message of a port whose other end is closed. */
+const CLOSED = Symbol('closed');
+
 type Load = (id: string) => Untyped;
 
 interface PortState {
+  /** Ports get theirs as they are made. */
+  handle: number;
   peer: Untyped;
   queue: unknown[];
   started: boolean;
+  /** `close` has been called; it is closed in the loop's close phase. */
+  closing: boolean;
   closed: boolean;
   scheduled: boolean;
 }
@@ -27,9 +35,19 @@ export function createMessagePorts(loop: LoopState, load: Load): Untyped {
     load('internal/event_target');
   const { structuredClone } = load('internal/worker/js_transferable');
   const { lazyDOMExceptionClass } = load('internal/util');
-  const states = new WeakMap<object, PortState>();
+  const states = bareWeakMap<object, PortState>();
   const stateOf = (port: object): PortState => states.get(port)!;
   const key = Symbol('made by a channel');
+  let handles = 0;
+  const newState = (started: boolean): PortState => ({
+    handle: ++handles,
+    peer: undefined,
+    queue: bareList(),
+    started,
+    closing: false,
+    closed: false,
+    scheduled: false,
+  });
 
   class MessageEvent extends Event {
     readonly #data: unknown;
@@ -47,15 +65,19 @@ export function createMessagePorts(loop: LoopState, load: Load): Untyped {
 
   function schedule(port: object): void {
     const state = stateOf(port);
-    if (!state.started || state.scheduled || state.closed || state.queue.length === 0) return;
+    if (state.scheduled || state.closing || !hasNext(state)) return;
     state.scheduled = true;
-    let left = Math.max(state.queue.length, MESSAGES_AT_ONCE);
+    let left = engine.max(state.queue.length, MESSAGES_AT_ONCE);
     loop.operations.push({
       readyAt: loop.clock.now(),
+      // What keeps the process alive is the port, if somebody listens there.
+      background: true,
+      handle: state.handle,
+      label: 'message',
       complete: () => deliver(port),
-      hasMore() {
-        if (state.closed || state.queue.length === 0) return (state.scheduled = false);
-        if (--left > 0) return true;
+      hasMore(failed) {
+        // After an error Node leaves the rest to the next turn.
+        if (--left > 0 && !failed && hasNext(state)) return true;
         state.scheduled = false;
         schedule(port);
         return false;
@@ -63,39 +85,48 @@ export function createMessagePorts(loop: LoopState, load: Load): Untyped {
     });
   }
 
+  /** A port that nobody has started still learns that its other end was closed, once nothing else waits there. */
+  const hasNext = ({ queue, started, closed }: PortState): boolean =>
+    !closed && queue.length > 0 && (started || queue[0] === CLOSED);
+
+  // A port that is being closed gets what its run of messages still holds.
   function deliver(port: Untyped): void {
-    const state = stateOf(port);
-    if (state.closed || state.queue.length === 0) return;
-    const data = state.queue.shift();
-    port[dispatch](data, 'message', undefined);
+    const message = stateOf(port).queue.shift();
+    if (message === CLOSED) close(port);
+    else port[dispatch](message, 'message', undefined);
   }
 
   function close(port: Untyped): void {
     const state = stateOf(port);
-    if (state.closed) return;
-    state.closed = true;
+    if (state.closing) return;
+    state.closing = true;
+    const waiting = loop.operations.findIndex(({ handle }) => handle === state.handle);
+    if (waiting >= 0) loop.operations.splice(waiting, 1);
     loop.referencedHandles.delete(port);
-    loop.closing.push(() => port[dispatch](undefined, 'close', undefined) as void);
+    loop.closing.push(() => {
+      state.closed = true;
+      if (state.peer) post(state.peer, CLOSED);
+      port[dispatch](undefined, 'close', undefined);
+    });
   }
 
-  /** The other end learns of it by a message, which keeps the process alive only if someone listens there. */
-  function closePeer(port: Untyped): void {
-    const background = !loop.referencedHandles.has(port);
-    loop.operations.push({ readyAt: loop.clock.now(), background, complete: () => close(port) });
+  function post(to: object, message: unknown): void {
+    const state = stateOf(to);
+    if (state.closed) return;
+    state.queue.push(message);
+    schedule(to);
   }
 
   class MessagePort extends NodeEventTarget {
     constructor(proof: unknown) {
       if (proof !== key) throw new TypeError('Illegal constructor');
       super();
-      states.set(this, { peer: undefined, queue: [], started: false, closed: false, scheduled: false });
+      states.set(this, newState(false));
     }
     postMessage(value: unknown, transfer?: unknown): void {
-      const { peer, closed } = stateOf(this);
+      const { peer, closing } = stateOf(this);
       const copy: unknown = structuredClone(value, Array.isArray(transfer) ? { transfer } : transfer);
-      if (closed || stateOf(peer).closed) return;
-      stateOf(peer).queue.push(copy);
-      schedule(peer);
+      if (!closing) post(peer as object, copy);
     }
     start(): void {
       stateOf(this).started = true;
@@ -104,10 +135,9 @@ export function createMessagePorts(loop: LoopState, load: Load): Untyped {
     close(callback?: () => void): void {
       if (typeof callback === 'function') (this as Untyped).once('close', callback);
       close(this);
-      closePeer(stateOf(this).peer);
     }
     ref(): void {
-      if (!stateOf(this).closed) loop.referencedHandles.add(this);
+      if (!stateOf(this).closing) loop.referencedHandles.add(this);
     }
     unref(): void {
       loop.referencedHandles.delete(this);
@@ -149,7 +179,7 @@ export function createMessagePorts(loop: LoopState, load: Load): Untyped {
     constructor(name: unknown) {
       super();
       this.#name = `${name as string}`;
-      states.set(this, { peer: undefined, queue: [], started: true, closed: false, scheduled: false });
+      states.set(this, newState(true));
       const members = channels.get(this.#name) ?? new Set();
       channels.set(this.#name, members.add(this));
       loop.referencedHandles.add(this);
@@ -158,12 +188,10 @@ export function createMessagePorts(loop: LoopState, load: Load): Untyped {
       return this.#name;
     }
     postMessage(value: unknown): void {
-      if (stateOf(this).closed)
+      if (stateOf(this).closing)
         throw new (lazyDOMExceptionClass())('BroadcastChannel is closed.', 'InvalidStateError');
       for (const other of channels.get(this.#name) ?? []) {
-        if (other === this) continue;
-        stateOf(other).queue.push(engine.structuredClone(value));
-        schedule(other);
+        if (other !== this) post(other as object, engine.structuredClone(value));
       }
     }
     close(): void {
@@ -183,7 +211,7 @@ export function createMessagePorts(loop: LoopState, load: Load): Untyped {
 
   const receiveMessageOnPort = (port: object): unknown => {
     const { queue } = stateOf(port);
-    return queue.length > 0 ? { message: queue.shift() } : undefined;
+    return queue.length > 0 && queue[0] !== CLOSED ? { message: queue.shift() } : undefined;
   };
   return { MessageChannel, MessagePort, BroadcastChannel, MessageEvent, receiveMessageOnPort };
 }

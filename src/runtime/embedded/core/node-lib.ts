@@ -1,4 +1,6 @@
 /** Loads Node's library files in the page's engine, on our bindings. */
+import { bareMap } from './bare.ts';
+import { engine } from './engine.ts';
 import { missingModuleMessage } from './missing-module.ts';
 import type { Binding, Untyped } from './untyped.ts';
 
@@ -26,7 +28,7 @@ export interface NodeLibParts {
 export function loadNodeLib(parts: NodeLibParts): NodeLib {
   const { natives, bindings, replacements, process } = parts;
   const primordials: Record<string, Untyped> = {};
-  const modules = new Map<string, { exports: Untyped }>();
+  const modules = bareMap<string, { exports: Untyped }>();
 
   function runPerContext(id: string): Untyped {
     const exports: Untyped = {};
@@ -38,13 +40,15 @@ export function loadNodeLib(parts: NodeLibParts): NodeLib {
     return (bindings[name] ??= {});
   }
 
-  function require(id: string): Untyped {
+  function require(specifier: string): Untyped {
+    // Libraries that Node carries name its modules as programs do.
+    const id = specifier.replace(/^node:/, '');
     const known = modules.get(id);
     if (known) return known.exports;
     const module: { exports: Untyped } = { exports: {} };
     modules.set(id, module);
     try {
-      if (Object.hasOwn(replacements, id)) module.exports = replacements[id]!();
+      if (engine.hasOwn(replacements, id)) module.exports = replacements[id]!();
       else load(id, module);
     } catch (error) {
       modules.delete(id);

@@ -2,9 +2,15 @@
  * Which of Node's library modules the embedded runtime carries, which it replaces with something small, and which
  * it does without. Shared by the build (what to bundle) and the worker (what to say when one is missing).
  */
+import type { PartName } from '../parts.ts';
 
-/** Modules that a learner may import, by their name without `node:`. */
-export const publicModules: readonly string[] = [
+/** Modules that every program may import, by their name without `node:`. */
+export const coreModules: readonly string[] = [
+  '_stream_duplex',
+  '_stream_passthrough',
+  '_stream_readable',
+  '_stream_transform',
+  '_stream_writable',
   'assert',
   'assert/strict',
   'async_hooks',
@@ -14,8 +20,6 @@ export const publicModules: readonly string[] = [
   'crypto',
   'diagnostics_channel',
   'events',
-  'fs',
-  'fs/promises',
   'module',
   'os',
   'path',
@@ -31,7 +35,6 @@ export const publicModules: readonly string[] = [
   'stream/web',
   'string_decoder',
   'sys',
-  'test',
   'timers',
   'timers/promises',
   'url',
@@ -40,29 +43,63 @@ export const publicModules: readonly string[] = [
   'worker_threads',
 ];
 
-/** Public modules that exist only with the `node:` prefix. */
-export const prefixOnlyModules: ReadonlySet<string> = new Set(['test']);
+/** Modules that programs may import once the part is there. */
+const publicPartModules: Readonly<Record<PartName, readonly string[]>> = {
+  files: ['fs', 'fs/promises'],
+  test: ['test', 'test/reporters'],
+  network: [
+    '_http_agent',
+    '_http_client',
+    '_http_common',
+    '_http_incoming',
+    '_http_outgoing',
+    '_http_server',
+    'dns',
+    'dns/promises',
+    'http',
+    'net',
+  ],
+  crypto: [],
+  browser: [],
+  trace: [],
+};
 
-/** Public modules of Node that the runtime does not have; named in the message that a learner gets. */
-export const unavailableModules: ReadonlySet<string> = new Set([
+/** Entry points of the parts: what they have for programs, and what the runtime itself needs of them. */
+export const partModules: Readonly<Record<PartName, readonly string[]>> = {
+  files: [
+    ...publicPartModules.files,
+    'internal/fs/dir',
+    'internal/fs/promises',
+    'internal/fs/read/context',
+    'internal/fs/rimraf',
+    'internal/fs/streams',
+    'internal/fs/utils',
+  ],
+  test: [...publicPartModules.test, 'internal/test_runner/harness'],
+  network: [...publicPartModules.network, 'internal/deps/undici/undici', 'internal/deps/llhttp'],
+  crypto: ['internal/crypto/hash'],
+  browser: [],
+  trace: [],
+};
+
+/** Modules of Node that the runtime does not have; a program that asks for one gets a sentence. */
+const unavailableModules: readonly string[] = [
+  '_stream_wrap',
+  '_tls_common',
+  '_tls_wrap',
   'child_process',
   'cluster',
   'dgram',
-  'dns',
-  'dns/promises',
   'domain',
-  'http',
   'http2',
   'https',
   'inspector',
   'inspector/promises',
-  'net',
   'readline',
   'readline/promises',
   'repl',
   'sea',
   'sqlite',
-  'test/reporters',
   'tls',
   'trace_events',
   'tty',
@@ -70,10 +107,62 @@ export const unavailableModules: ReadonlySet<string> = new Set([
   'vm',
   'wasi',
   'zlib',
+];
+
+/** Modules that exist only with the `node:` prefix. */
+const prefixOnlyModules: ReadonlySet<string> = new Set(['sea', 'sqlite', 'test', 'test/reporters']);
+
+/** Modules that the runtime has, in its core or in a part. */
+export const presentModules: ReadonlySet<string> = new Set([
+  ...coreModules,
+  ...Object.values(publicPartModules).flat(),
 ]);
+const all: ReadonlySet<string> = new Set([...presentModules, ...unavailableModules]);
+
+/** Node's `module.builtinModules`. */
+export const builtinModules: readonly string[] = [
+  ...[...all].filter((id) => !prefixOnlyModules.has(id)).sort(),
+  ...[...prefixOnlyModules].sort().map((id) => `node:${id}`),
+];
+
+/** The id of the module of Node that `specifier` names, or undefined if it names none. */
+export function builtinId(specifier: string): string | undefined {
+  const prefixed = specifier.startsWith('node:');
+  const id = prefixed ? specifier.slice('node:'.length) : specifier;
+  return all.has(id) && (prefixed || !prefixOnlyModules.has(id)) ? id : undefined;
+}
+
+/** True for a module of Node that the runtime has, in its core or in a part. */
+export const isPresent = (id: string): boolean => presentModules.has(id);
+
+/** What the modules above lack of Node's, by the module's name: each throws when it is used. */
+export const absentExports: Readonly<Record<string, readonly string[]>> = {
+  crypto: [
+    'createCipheriv',
+    'createDecipheriv',
+    'createSign',
+    'createVerify',
+    'pbkdf2',
+    'scrypt',
+    'sign',
+    'verify',
+    'generateKeyPair',
+    'subtle',
+  ],
+  // There is nobody to send a signal to.
+  process: ['kill'],
+  worker_threads: ['Worker'],
+};
+
+/**
+ * Globals with which a program finds something else than in Node: what it cannot use, and `EventSource`, which Node
+ * has behind a flag only.
+ */
+export const absentGlobals: readonly string[] = ['CompressionStream', 'DecompressionStream', 'EventSource'];
 
 /** Modules that `core/replacements.ts` provides in place of Node's file. */
-export const replacedModules: ReadonlySet<string> = new Set([
+const replacedModules: ReadonlySet<string> = new Set([
+  'internal/crypto/random',
   'crypto',
   'module',
   'worker_threads',
@@ -97,7 +186,9 @@ export const replacedModules: ReadonlySet<string> = new Set([
   'internal/test_runner/snapshot',
   'internal/util/colors',
   'internal/v8/startup_snapshot',
+  'internal/util/trace_sigint',
   'internal/vm',
+  'internal/webstreams/compression',
   'internal/worker',
   'internal/worker/io',
   'process',
@@ -105,11 +196,9 @@ export const replacedModules: ReadonlySet<string> = new Set([
 ]);
 
 /** Internal modules left out: only features that the runtime lacks ask for them. */
-export const absentModules: ReadonlySet<string> = new Set([
+const absentModules: ReadonlySet<string> = new Set([
   ...unavailableModules,
-  'internal/crypto/hash',
   'internal/crypto/keys',
-  'internal/crypto/random',
   'internal/crypto/webcrypto',
 
   'internal/fs/cp/cp',
@@ -128,15 +217,15 @@ export const absentModules: ReadonlySet<string> = new Set([
   'internal/streams/iter/from',
   'internal/streams/iter/pull',
   'internal/streams/iter/utils',
-  'internal/trace_events_async_hooks',
   'internal/util/inspector',
-  'internal/util/trace_sigint',
   'internal/wasm_web_api',
-  'internal/webstreams/compression',
 ]);
 
-/** Entry points of the part that only checks need. */
-export const checkModules: readonly string[] = ['test', 'internal/test_runner/harness'];
+const inParts: ReadonlySet<string> = new Set(Object.values(partModules).flat());
+
+/** True for a module that the core is built without. */
+export const isLeftOut = (id: string): boolean =>
+  replacedModules.has(id) || absentModules.has(id) || inParts.has(id);
 
 /** Modules that the runtime's own start needs, besides the public ones. */
 export const startModules: readonly string[] = [

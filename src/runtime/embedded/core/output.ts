@@ -1,4 +1,5 @@
 /** The program's two output streams, on their way to the frame. */
+import { bareList } from './bare.ts';
 import { engine } from './engine.ts';
 import type { OutputChunk } from '../protocol.ts';
 
@@ -23,7 +24,7 @@ export function createOutput(
   limit: number,
   onLimit: () => void,
 ): Output {
-  let chunks: OutputChunk[] = [];
+  let chunks = bareList<OutputChunk>();
   let held = 0;
   let writes = 0;
   let total = 0;
@@ -32,7 +33,7 @@ export function createOutput(
   function flush(): void {
     if (chunks.length === 0) return;
     const batch = chunks;
-    chunks = [];
+    chunks = bareList();
     held = 0;
     lastPost = engine.realNow();
     post(batch);
@@ -47,8 +48,7 @@ export function createOutput(
       held += kept.length;
       const last = chunks[chunks.length - 1];
       if (last?.stream === stream) last.text += kept;
-      // Defined, not assigned: a program may have put a setter on Array.prototype.
-      else Object.defineProperty(chunks, chunks.length, { value: { stream, text: kept }, ...ownData });
+      else chunks.push({ stream, text: kept });
       const due =
         ++writes <= IMMEDIATE_WRITES || held >= BATCH_CHARS || engine.realNow() - lastPost >= BATCH_MS;
       if (due) flush();
@@ -59,5 +59,3 @@ export function createOutput(
     },
   };
 }
-
-const ownData = { writable: true, enumerable: true, configurable: true };

@@ -1,4 +1,6 @@
 /** The `process` object, before Node's own start gives it its methods. */
+import { errorNumbers } from './bindings/system-errors.ts';
+import type { NodeLib } from './node-lib.ts';
 import type { Untyped } from './untyped.ts';
 
 /** Where the learner's files are. */
@@ -42,10 +44,22 @@ export function createProcessObject(nodeVersion: string, exitInfoSymbol: symbol)
 }
 
 /** What Node's pre-execution adds: methods that need the working folder, and the printing of warnings. */
-export function finishProcessObject(process: Untyped, methods: Untyped, onWarning: Untyped): void {
+export function finishProcessObject(process: Untyped, methods: Untyped, lib: NodeLib): void {
+  const { validateString, parseFileMode } = lib.require('internal/validators');
   process.cwd = methods.cwd;
-  process.chdir = methods.chdir;
-  process.umask = methods.umask;
+  process.chdir = function chdir(directory: string): void {
+    validateString(directory, 'directory');
+    try {
+      methods.chdir(directory);
+    } catch (error) {
+      const errno = errorNumbers[(error as { code: string }).code];
+      if (errno === undefined) throw error;
+      const { UVException } = lib.require('internal/errors');
+      throw new UVException({ errno, syscall: 'chdir', path: methods.cwd(), dest: directory });
+    }
+  };
+  process.umask = (mask?: unknown) =>
+    methods.umask(mask === undefined ? undefined : parseFileMode(mask, 'mask')) as number;
   process.abort = () => process.exit(134);
-  process.on('warning', onWarning);
+  process.on('warning', lib.require('internal/process/warning').onWarning);
 }

@@ -2,27 +2,35 @@
  * One Node process in this worker: its library, global scope, loop and module loader. It is made before a program is
  * there, so that a run can start at once; `start` then runs one program and ends the process.
  */
+import { bareWeakMap } from './bare.ts';
 import { createBindings } from './bindings/all-bindings.ts';
 import { createPrivateSymbols, createSymbols } from './bindings/private-symbols.ts';
 import { createContextBinding } from './bindings/small-bindings.ts';
 import type { KnownObjects } from './bindings/value-types.ts';
 import { createClock, createDate } from './clock.ts';
+import { addDisposeSymbols } from './dispose-symbols.ts';
 import { engine } from './engine.ts';
+import { findEngineFaults } from './engine-faults.ts';
 import { reportFatal } from './fatal.ts';
 import { createFileSystem } from './files/file-system.ts';
 import { clearBrowserGlobals, installNodeGlobals } from './globals.ts';
 import { createLifecycle } from './lifecycle.ts';
 import type { Loader } from './loader/loader.ts';
 import { createLoopState } from './loop-state.ts';
+import { missingModuleMessage } from './missing-module.ts';
+import type { NetworkConditions } from './network/conditions.ts';
 import { loadNodeLib, type NodeLib } from './node-lib.ts';
+import { nodeOptions } from './options.ts';
 import type { Output } from './output.ts';
+import { takeParts, type LoopTracer, type RuntimePart } from './parts.ts';
 import { createProcessObject, finishProcessObject } from './process-object.ts';
 import { createPromiseStates } from './promise-states.ts';
+import { installPromiseTry } from './promise-try.ts';
 import { listenForRejections } from './rejections.ts';
 import { createReplacements } from './replacements.ts';
 import { installStackTraces } from './stack.ts';
 import { installStandardStreams } from './streams.ts';
-import { runTask, type ProgramTask, type TaskParts } from './task.ts';
+import { createTaskTracer, runTask, type ProgramTask, type TaskParts } from './task.ts';
 
 export interface ProgramParts {
   natives: Record<string, (...parts: unknown[]) => void>;
@@ -32,7 +40,11 @@ export interface ProgramParts {
 export interface Program {
   /** Loads what nearly every program uses, while there is time. Does nothing once a program has started. */
   warmUp(): void;
+  /** Adds parts of the runtime, given as scripts; before `start`. */
+  take(scripts: readonly string[], network?: Partial<NetworkConditions>): RuntimePart[];
   start(task: ProgramTask): void;
+  /** Hands on what of the trace is held back. */
+  flush(): void;
   /** Ends the process: nothing that it still does has an effect. */
   end(): void;
 }
@@ -54,7 +66,7 @@ function loadCommonModules(lib: NodeLib): void {
 
 export function createProgram({ natives, nodeVersion }: ProgramParts): Program {
   const clock = createClock(engine.realDateNow());
-  const known: KnownObjects = { proxies: new WeakMap(), namespaces: new WeakSet() };
+  const known: KnownObjects = { proxies: bareWeakMap(), namespaces: new WeakSet() };
   const context = createContextBinding();
   const state = createLoopState(clock, context);
   const fileSystem = createFileSystem(() => clock.epoch + clock.now());
@@ -66,8 +78,11 @@ export function createProgram({ natives, nodeVersion }: ProgramParts): Program {
   let output: Output | undefined;
   let loader: Loader;
   let lib: NodeLib;
+  let tracer: LoopTracer | undefined;
 
+  const faults = findEngineFaults();
   clearBrowserGlobals();
+  addDisposeSymbols();
   globalThis.Date = createDate(engine.Date, clock);
 
   const require = (id: string): unknown => lib.require(id);
@@ -104,25 +119,48 @@ export function createProgram({ natives, nodeVersion }: ProgramParts): Program {
     lib: () => lib,
     process,
     loop: state,
+    loadBuiltin: (specifier) => loader.builtins.load(loader.builtins.resolve(specifier)!) as unknown,
     createRequire: (from) => loader.commonJs.createRequire(from),
   });
   lib = loadNodeLib({ natives, bindings, privateSymbols, perIsolateSymbols, process, replacements });
   installNodeGlobals(lib, known);
   installStandardStreams(process, lib, write);
-  const { onWarning } = lib.require('internal/process/warning');
-  finishProcessObject(process, bindings['process_methods'], onWarning);
-  promises.watchStatics();
-  listenForRejections(state, promises, (error) => triggerUncaught(error));
+  finishProcessObject(process, bindings['process_methods'], lib);
+  promises.watchStatics(known.proxies);
+  installPromiseTry();
+  listenForRejections(state, promises, (error) => (state.reportError ?? triggerUncaught)(error));
 
-  const parts: TaskParts = { lib, process, state, fileSystem, stacks, known, lifecycle, writeError };
+  const parts: TaskParts = { lib, process, state, fileSystem, stacks, known, lifecycle, faults, writeError };
   return {
-    end: () => lifecycle.finish(),
+    end() {
+      lifecycle.finish();
+      tracer?.flush();
+    },
     warmUp() {
       if (output === undefined) loadCommonModules(lib);
     },
+    flush: () => tracer?.flush(),
+    take: (scripts, network) =>
+      takeParts(scripts, natives, {
+        lib,
+        state,
+        options: nodeOptions,
+        replacements,
+        bindings,
+        network,
+        missing: missingModuleMessage,
+      }),
     start(task) {
-      output = task.output;
-      runTask(parts, task, (made) => (loader = made));
+      // What printing takes is loaded before the program can plant setters, which Node's files would meet.
+      if (task.host !== 'browser') lib.require('stream');
+      tracer = createTaskTracer(parts, task);
+      output = tracer ? tracer.watch(task.output) : task.output;
+      promises.consult(tracer?.promiseState ?? (() => void task.onUnknownPromise?.()));
+      const onExit = (code: number): void => {
+        tracer?.exited(code);
+        task.onExit(code);
+      };
+      runTask(parts, { ...task, output, onExit }, tracer, (made) => (loader = made));
     },
   };
 }

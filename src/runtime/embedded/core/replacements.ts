@@ -1,11 +1,11 @@
 /** What stands in for some of Node's modules: those that are mostly C++, or much larger than what is needed of them. */
 import { Parser } from 'acorn';
 import { engine } from './engine.ts';
-import { createCryptoModule } from './crypto.ts';
+import { createCryptoModule } from './crypto/random.ts';
 import { createMessagePorts } from './message-ports.ts';
-import { missingModuleMessage } from './missing-module.ts';
+import { missingModuleMessage, unnamedGlobalMessage } from './missing-module.ts';
 import type { NodeLib } from './node-lib.ts';
-import { publicModules } from './node-modules.ts';
+import { builtinId, builtinModules, isPresent } from './node-modules.ts';
 import { nodeOptions } from './options.ts';
 import type { LoopState } from './loop-state.ts';
 import type { Untyped } from './untyped.ts';
@@ -14,6 +14,8 @@ export interface ReplacementHost {
   lib(): NodeLib;
   process: Untyped;
   loop: LoopState;
+  /** The module of Node that `specifier` names. Throws if the runtime does not have it. */
+  loadBuiltin(specifier: string): unknown;
   /** `node:module`'s createRequire. */
   createRequire(from: string): unknown;
 }
@@ -31,40 +33,38 @@ function colors(): Untyped {
   return { ...none, hasColors: false, shouldColorize: () => false, refresh: nothing };
 }
 
-/** Web interfaces that exist by name only: the simulated network of the labs takes their place. */
+/** A class of this name whose construction fails with the sentence. */
+function refusingClass(name: string, message: (name: string) => string = missingModuleMessage): unknown {
+  const classes = {
+    [name]: class {
+      constructor() {
+        throw new Error(message(name));
+      }
+    },
+  };
+  return classes[name];
+}
+
+/** The interfaces of the network where the part for it was not loaded, because no text of the program names them. */
 function fetchInterfaces(): Untyped {
   const names = ['FormData', 'Headers', 'Request', 'Response', 'CloseEvent', 'WebSocket', 'EventSource'];
-  const classes = Object.fromEntries(
-    names.map((name) => [
-      name,
-      {
-        [name]: class {
-          constructor() {
-            throw new Error(
-              `${name} is not part of the built-in runtime. WebContainer has it: switch the engine.`,
-            );
-          }
-        },
-      }[name],
-    ]),
-  );
+  const classes = Object.fromEntries(names.map((name) => [name, refusingClass(name, unnamedGlobalMessage)]));
   const fetch = async (): Promise<never> => {
-    throw new TypeError(missingModuleMessage('internal/deps/undici/undici'));
+    throw new TypeError(unnamedGlobalMessage('fetch'));
   };
   return { ...classes, fetch };
 }
 
 function bootstrapRealm(host: ReplacementHost): Untyped {
-  const publicIds = new Set(publicModules);
-  const plain = (id: string): string => id.replace(/^node:/, '');
+  const isPublic = (id: string): boolean => isPresent(id.replace(/^node:/, ''));
   return {
     BuiltinModule: {
-      exists: (id: string) => id.startsWith('internal/') || publicIds.has(id),
-      canBeRequiredByUsers: (id: string) => publicIds.has(id),
-      canBeRequiredByUsersWithoutScheme: (id: string) => publicIds.has(id) && id !== 'test',
-      normalizeRequirableId: (id: string) => (publicIds.has(plain(id)) ? plain(id) : undefined),
+      exists: (id: string) => id.startsWith('internal/') || isPresent(id),
+      canBeRequiredByUsers: isPresent,
+      canBeRequiredByUsersWithoutScheme: (id: string) => isPresent(id) && builtinId(id) === id,
+      normalizeRequirableId: (id: string) => (isPublic(id) ? id.replace(/^node:/, '') : undefined),
       getSchemeOnlyModuleNames: () => ['sea', 'sqlite', 'test', 'test/reporters'],
-      isBuiltin: (id: string) => publicIds.has(plain(id)),
+      isBuiltin: (id: string) => builtinId(id) !== undefined,
     },
     internalBinding: (name: string) => host.lib().internalBinding(name),
   };
@@ -73,16 +73,16 @@ function bootstrapRealm(host: ReplacementHost): Untyped {
 /** Module id → what stands in for it. */
 export function createReplacements(host: ReplacementHost): Record<string, () => Untyped> {
   const load = (id: string): Untyped => host.lib().require(id);
-  const isBuiltin = (id: string): boolean => publicModules.includes(id.replace(/^node:/, ''));
   const ports = (): Untyped => createMessagePorts(host.loop, load);
   let madePorts: Untyped;
   const messagePorts = (): Untyped => (madePorts ??= ports());
   return {
     process: () => host.process,
     crypto: () => createCryptoModule(load),
+    'internal/crypto/random': () => load('crypto'),
     module: () => ({
-      builtinModules: [...publicModules],
-      isBuiltin,
+      builtinModules: [...builtinModules],
+      isBuiltin: (id: unknown) => typeof id === 'string' && builtinId(id) !== undefined,
       createRequire: (from: string | URL) => host.createRequire(String(from).replace(/^file:\/\//, '')),
       syncBuiltinESMExports: nothing,
     }),
@@ -112,8 +112,7 @@ export function createReplacements(host: ReplacementHost): Record<string, () => 
     'internal/modules/cjs/loader': () => ({ Module: { _extensions: {} } }),
     'internal/modules/esm/loader': () => ({ getOrInitializeCascadedLoader: unavailable('module') }),
     'internal/modules/helpers': () => ({
-      getBuiltinModule: (id: string) =>
-        isBuiltin(id) ? (load(id.replace(/^node:/, '')) as unknown) : undefined,
+      getBuiltinModule: (id: string) => (builtinId(id) === undefined ? undefined : host.loadBuiltin(id)),
       toRealPath: (path: string) => path,
       enableCompileCache: nothing,
     }),
@@ -145,6 +144,8 @@ export function createReplacements(host: ReplacementHost): Record<string, () => 
       defaultSerializers: [],
     }),
     'internal/util/colors': colors,
+    // No signal ever comes.
+    'internal/util/trace_sigint': () => ({ setTraceSigInt: nothing }),
     'internal/v8/startup_snapshot': () => ({
       namespace: {
         isBuildingSnapshot: () => false,
@@ -164,6 +165,10 @@ export function createReplacements(host: ReplacementHost): Record<string, () => 
       createContext: () => globalThis,
       runInContext: () => globalThis,
       runInNewContext: () => globalThis,
+    }),
+    'internal/webstreams/compression': () => ({
+      CompressionStream: refusingClass('CompressionStream'),
+      DecompressionStream: refusingClass('DecompressionStream'),
     }),
     'internal/worker': () => ({ isMainThread: true, threadId: 0 }),
     'internal/worker/io': messagePorts,

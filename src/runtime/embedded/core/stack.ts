@@ -1,8 +1,10 @@
 /**
  * Stack traces as Node prints them: the learner's files under their own names, Node's files as `node:…`, nothing of
- * the harness. In engines without structured stack traces the text is left as it is.
+ * the harness.
  */
+import { bareMap, bareWeakMap } from './bare.ts';
 import { engine } from './engine.ts';
+import { createTextTraces } from './stack-text.ts';
 import type { Untyped } from './untyped.ts';
 
 /** How a compiled source relates to the learner's file. */
@@ -20,6 +22,8 @@ export interface StackTraces {
   caller(): Place | undefined;
   /** Where an error was made, if it was in the learner's code. */
   locate(error: unknown): Place | undefined;
+  /** An error's `stack` as Node would show it, or whatever else the program has put there. Getters may throw. */
+  textOf(error: object): unknown;
 }
 
 /** Line and column count from 1. */
@@ -41,8 +45,6 @@ const { getOwnPropertySymbols, getPrototypeOf } = Object;
 
 /** True for an error of Node's own classes, whose trace shows its code. */
 function isNodeError(error: Error): error is Error & { code: string } {
-  // Node makes this one in C++, without its class.
-  if ((error as Untyped).code === 'ERR_INVALID_URL') return false;
   let kind: object | null = error;
   while ((kind = getPrototypeOf(kind) as object | null)) {
     if (getOwnPropertySymbols(kind).some(({ description }) => description === 'kIsNodeError')) return true;
@@ -60,9 +62,22 @@ function headOf(error: Error): string {
   }
 }
 
+/** In V8 traces are structured and read as Node's everywhere; in other engines they are text, which is read here. */
 export function installStackTraces(): StackTraces {
-  const sources = new Map<string, SourceMapping>();
-  const locations = new WeakMap<object, Place>();
+  return hasStructuredTraces() ? installStructured() : createTextTraces(headOf);
+}
+
+function hasStructuredTraces(): boolean {
+  const V8Error = engine.Error as unknown as V8Error;
+  V8Error.prepareStackTrace = (_error, sites) => sites;
+  const isStructured = Array.isArray(new engine.Error('probe').stack);
+  delete V8Error.prepareStackTrace;
+  return isStructured;
+}
+
+function installStructured(): StackTraces {
+  const sources = bareMap<string, SourceMapping>();
+  const locations = bareWeakMap<object, Place>();
   const V8Error = engine.Error as unknown as V8Error;
 
   const urlOf = (site: NodeJS.CallSite): string =>
@@ -79,14 +94,14 @@ export function installStackTraces(): StackTraces {
 
   function describeLearners(site: NodeJS.CallSite, url: string): string {
     const place = `${url}:${site.getLineNumber()}:${column(site, url)}`;
-    const name = nameIn(String(site));
+    const name = nameIn(engine.String(site));
     // The code of a whole file was evaluated under the name `eval`.
     if (name === undefined || name === 'eval') return `    at ${place}`;
     return `    at ${name === 'Object.eval' ? 'Object.<anonymous>' : name} (${place})`;
   }
 
   function describeNative(site: NodeJS.CallSite, url: string): string {
-    const name = nameIn(String(site));
+    const name = nameIn(engine.String(site));
     return name ? `    at ${name} (${url})` : `    at ${url}`;
   }
 
@@ -95,7 +110,7 @@ export function installStackTraces(): StackTraces {
     const url = urlOf(site);
     if (sources.has(url)) return describeLearners(site, url);
     if (url.startsWith('node:')) return describeNative(site, url);
-    const text = String(site);
+    const text = engine.String(site);
     if (url !== '' || !/<anonymous>|native/.test(text)) return null;
     // Node's loop is no generator: a step of ours is no frame of the program.
     const isStep = text.endsWith('.next (<anonymous>)') && !(caller && sources.has(urlOf(caller)));
@@ -116,7 +131,7 @@ export function installStackTraces(): StackTraces {
     return [headOf(error), ...lines].join('\n');
   };
 
-  if ('captureStackTrace' in engine.Error) V8Error.prepareStackTrace = prepare;
+  V8Error.prepareStackTrace = prepare;
 
   return {
     addSource: (url, mapping) => void sources.set(url, mapping),
@@ -138,5 +153,6 @@ export function installStackTraces(): StackTraces {
       void (error as { stack?: unknown }).stack; // formats the trace, which notes the place
       return locations.get(error);
     },
+    textOf: (error) => (error as { stack?: unknown }).stack,
   };
 }

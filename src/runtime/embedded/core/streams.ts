@@ -1,4 +1,5 @@
 /** process.stdout, process.stderr and process.stdin. */
+import { engine } from './engine.ts';
 import type { NodeLib } from './node-lib.ts';
 import type { Untyped } from './untyped.ts';
 
@@ -22,14 +23,14 @@ export function installStandardStreams(
     });
     // As for Node's own: ending or destroying standard output does nothing to it.
     stream._destroy = (error: unknown, callback: (error: unknown) => void) => callback(error);
-    return Object.assign(stream, { fd, _type: 'pipe', _isStdio: true, destroySoon: stream.destroy });
+    return engine.assign(stream, { fd, _type: 'pipe', _isStdio: true, destroySoon: stream.destroy });
   }
 
   function createInputStream(): Untyped {
     const { Readable } = lib.require('stream');
     const stream = new Readable({ read() {} });
     stream.push(null);
-    return Object.assign(stream, { fd: 0 });
+    return engine.assign(stream, { fd: 0 });
   }
 
   function defineLazy(name: string, create: () => Untyped): void {

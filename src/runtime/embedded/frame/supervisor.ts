@@ -1,6 +1,7 @@
 /** Starts a fresh worker for every run, keeps the next one warm, ends runs by force, and passes events to the page. */
 import { parseWorkerMessage, type FrameMessage, type PageMessage } from '../protocol.ts';
 import type { StartMessage, WorkerMessage } from '../protocol.ts';
+import type { PartName } from '../parts.ts';
 import { createOutputBatch } from './output-batch.ts';
 import { spawnWorker, type SpawnedWorker } from './worker-handle.ts';
 
@@ -14,7 +15,7 @@ export function superviseWorkers(port: MessagePort): void {
   const post = (message: FrameMessage): void => port.postMessage(message);
   const batch = createOutputBatch((run, chunks) => post({ type: 'RunOutput', run, chunks }));
   const core = Promise.withResolvers<string>();
-  let checksScript: string | null = null;
+  const parts = new Map<PartName, string>();
   let spare: SpawnedWorker | null = null;
   let active: ActiveRun | null = null;
 
@@ -35,6 +36,11 @@ export function superviseWorkers(port: MessagePort): void {
       batch.flush();
       post({ type: 'RunCheck', run, check: message.check });
     }
+    if (message.type === 'Trace') {
+      const { events, dropped, turns } = message;
+      post({ type: 'RunTrace', run, events, dropped, turns });
+    }
+    if (message.type === 'Again') close({ type: 'RunAgain', run });
     if (message.type === 'End') end(message.reason, message.exitCode, message.message);
   }
 
@@ -53,12 +59,14 @@ export function superviseWorkers(port: MessagePort): void {
     exitCode: number | null,
     text: string,
   ) {
-    if (!active) return;
-    const { run, worker } = active;
+    if (active) close({ type: 'RunEnd', run: active.run, reason, exitCode, message: text });
+  }
+
+  function close(last: FrameMessage): void {
+    active?.worker.terminate();
     active = null;
-    worker.terminate();
     batch.flush();
-    post({ type: 'RunEnd', run, reason, exitCode, message: text });
+    post(last);
     keepSpare();
   }
 
@@ -71,15 +79,16 @@ export function superviseWorkers(port: MessagePort): void {
       type: 'Start',
       nonce,
       task: message.task,
-      checksScript: message.task.checks === null ? null : checksScript,
+      parts: message.task.parts.map((name) => parts.get(name)!),
     };
     worker.post(task);
   }
 
   port.onmessage = ({ data }: MessageEvent<PageMessage>) => {
     if (data.type === 'ProvideCore') core.resolve(data.text);
-    if (data.type === 'ProvideChecks') checksScript = data.text;
+    if (data.type === 'ProvidePart') parts.set(data.name, data.text);
     if (data.type === 'StartRun') start(data);
+    if (data.type === 'Ping') post({ type: 'Pong' });
     if (data.type === 'StopRun' && active?.run === data.run) end('stopped', null, '');
   };
   post({ type: 'FrameReady' });

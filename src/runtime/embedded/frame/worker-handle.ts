@@ -4,9 +4,8 @@ export interface SpawnedWorker {
   terminate(): void;
 }
 
-// The worker starts while its script is still on its way.
-const RECEIVER = `addEventListener('message',({data})=>(0,eval)(data),{once:true})`;
-let receiverUrl: string | undefined;
+// The worker starts while its script is still on its way. No blob: in an isolated page WebKit does not load one here.
+const RECEIVER = `data:text/javascript,addEventListener('message',({data})=>(0,eval)(data),{once:true})`;
 
 /**
  * Starts a worker, which evaluates `core` once that is there. `receive` gets what comes over its private port, `fail`
@@ -17,8 +16,7 @@ export function spawnWorker(
   receive: (from: SpawnedWorker, data: unknown) => void,
   fail: (from: SpawnedWorker, message: string) => void,
 ): SpawnedWorker {
-  receiverUrl ??= URL.createObjectURL(new Blob([RECEIVER], { type: 'text/javascript' }));
-  const worker = new Worker(receiverUrl);
+  const worker = new Worker(RECEIVER);
   const { port1, port2 } = new MessageChannel();
   const handle: SpawnedWorker = {
     post: (message) => port1.postMessage(message),

@@ -14,6 +14,6 @@ setImmediate(() => {
   process.nextTick(() => log('tick in immediate'));
   Promise.resolve().then(() => log('micro in immediate'));
   setImmediate(() => log('immediate in immediate'));
-  setTimeout(() => log('timeout in immediate'), 30);
+  setTimeout(() => log('timeout in immediate'), 500);
 });
 setImmediate(() => log('immediate 2'));

@@ -38,14 +38,19 @@ export interface BindingHost {
 
 export function createBindings(host: BindingHost): Record<string, Binding> {
   const { clock, state, fileSystem, require } = host;
-  const codes = (): Untyped => require('internal/errors').codes;
+  // Node makes it in C++, without the class of its other errors.
   const invalidUrl = (input: string, base?: string): Error =>
-    new (codes().ERR_INVALID_URL)(input, base) as Error;
+    Object.assign(new TypeError('Invalid URL'), {
+      code: 'ERR_INVALID_URL',
+      input,
+      ...(base !== undefined && { base }),
+    });
   return {
     ...createSmallBindings({
       context: host.context,
       triggerUncaught: host.triggerUncaught,
       errorSource: host.errorSource,
+      stackOf: host.stacks.textOf,
     }),
     ...state.bindings,
     async_wrap: createAsyncWrapBinding(),

@@ -2,11 +2,12 @@
  * Node marks objects with V8's private symbols, which no program can see. Here each is an ordinary symbol with an
  * accessor on Object.prototype that keeps its values in a WeakMap, so that nothing shows on the marked object.
  */
+import { bareWeakMap } from '../bare.ts';
 import { engine } from '../engine.ts';
 
 function createPrivateSymbol(name: string): symbol {
   const symbol = Symbol(name);
-  const store = new WeakMap<object, unknown>();
+  const store = bareWeakMap<object, unknown>();
   Object.defineProperty(Object.prototype, symbol, {
     configurable: true,
     enumerable: false,

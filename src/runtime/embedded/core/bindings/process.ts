@@ -12,6 +12,7 @@ export interface ProcessHost {
 }
 
 export function createProcessBinding({ clock, cwd, chdir, writeError, exit }: ProcessHost): Binding {
+  let fileMask = 0o22;
   const hrtimeBuffer = new Uint32Array(3);
   const bigint = new BigUint64Array(hrtimeBuffer.buffer, 0, 1);
   const nanoseconds = (): bigint => BigInt(Math.floor(clock.read() * 1e6)) + 1_000_000_000_000n;
@@ -31,7 +32,11 @@ export function createProcessBinding({ clock, cwd, chdir, writeError, exit }: Pr
     uptime: () => clock.read() / 1000,
     cwd,
     chdir,
-    umask: () => 0o22,
+    umask(mask?: number) {
+      const before = fileMask;
+      fileMask = mask ?? fileMask;
+      return before;
+    },
     _rawDebug: (text: string) => writeError(`${text}\n`),
     memoryUsage: zeroes,
     cpuUsage: zeroes,

@@ -1,6 +1,7 @@
 /** Stand-ins that are only a few values each. */
 import { engine } from '../engine.ts';
 import type { Binding } from '../untyped.ts';
+import { createBlobBinding } from './blob.ts';
 import { errorNumbers, systemErrors } from './system-errors.ts';
 
 const nothing = (): void => {};
@@ -49,18 +50,13 @@ export interface SmallHost {
   triggerUncaught(error: unknown, fromPromise: boolean): void;
   /** The line of the learner's text where an error was made, and the column in it, from 0. */
   errorSource(error: unknown): { sourceLine: string; startColumn: number } | undefined;
+  stackOf(error: object): unknown;
 }
 
 export function createSmallBindings(host: SmallHost): Record<string, Binding> {
   return {
     async_context_frame: host.context,
-    blob: {
-      createBlob: nothing,
-      concat: nothing,
-      getDataObject: nothing,
-      storeDataObject: nothing,
-      revokeObjectURL: nothing,
-    },
+    blob: createBlobBinding(),
     builtins: {
       builtinIds: [],
       builtinCategories: { canBeRequired: [], cannotBeRequired: [] },
@@ -110,6 +106,8 @@ export function createSmallBindings(host: SmallHost): Record<string, Binding> {
       noSideEffectsToString: describeBriefly,
       triggerUncaughtException: host.triggerUncaught,
       getErrorSourcePositions: host.errorSource,
+      // Ours: see node-patches.ts.
+      stackOf: host.stackOf,
       exitCodes: {
         kNoFailure: 0,
         kGenericUserError: 1,
@@ -164,6 +162,7 @@ export function createSmallBindings(host: SmallHost): Record<string, Binding> {
       getCategoryEnabledBuffer: () => new Uint8Array(1),
       getEnabledCategories: nothing,
     },
+    url_pattern: { URLPattern: engine.URLPattern },
     uv: {
       errname: (number: number) => systemErrors.get(number)?.[0] ?? `Unknown system error ${number}`,
       getErrorMap: () => systemErrors,

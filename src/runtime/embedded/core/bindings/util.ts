@@ -1,9 +1,8 @@
 /** Stands in for `internalBinding('util')`. */
 import { systemErrors } from './system-errors.ts';
+import { FULFILLED, PENDING, REJECTED, type PromiseState } from '../promise-state.ts';
 import type { Binding, Untyped } from '../untyped.ts';
 import type { KnownObjects } from './value-types.ts';
-
-export type PromiseState = readonly [state: 0 | 1 | 2, result: unknown];
 
 export interface UtilHost {
   known: KnownObjects;
@@ -14,6 +13,16 @@ export interface UtilHost {
 }
 
 const FILTER = { enumerable: 2, skipSymbols: 16 };
+
+const FUNCTION_FIRST = ['length', 'name', 'prototype'];
+
+/** Names of own properties in the language's order, which Firefox does not keep for functions. */
+function ownNames(value: object): string[] {
+  const names = Object.getOwnPropertyNames(value);
+  if (typeof value !== 'function') return names;
+  const first = FUNCTION_FIRST.filter((name) => names.includes(name));
+  return [...first, ...names.filter((name) => !first.includes(name))];
+}
 
 function ownNonIndexProperties(target: object, filter: number): PropertyKey[] {
   return Reflect.ownKeys(target).filter((key) => {
@@ -28,7 +37,9 @@ function constructorName(target: object): string {
     const own: unknown = Object.getOwnPropertyDescriptor(at, 'constructor')?.value;
     if (typeof own === 'function' && own.name !== '') return own.name;
   }
-  return '';
+  // What V8 keeps of an object's making, as far as it can be told.
+  if (typeof target === 'function') return 'Function';
+  return Array.isArray(target) ? 'Array' : 'Object';
 }
 
 const mapIterator = Object.getPrototypeOf(new Map().entries()) as { next(): unknown };
@@ -94,9 +105,9 @@ class WeakReference {
 export function createUtilBinding(host: UtilHost, privateSymbols: Record<string, symbol>): Binding {
   return {
     constants: {
-      kPending: 0,
-      kFulfilled: 1,
-      kRejected: 2,
+      kPending: PENDING,
+      kFulfilled: FULFILLED,
+      kRejected: REJECTED,
       kExiting: 0,
       kExitCode: 1,
       kHasExitCode: 2,
@@ -116,7 +127,7 @@ export function createUtilBinding(host: UtilHost, privateSymbols: Record<string,
     isInsideNodeModules: () => false,
     getPromiseDetails: (promise: object) => {
       const [state, result] = host.promiseState(promise);
-      return state === 0 ? [state] : [state, result];
+      return state === PENDING ? [state] : [state, result];
     },
     getProxyDetails(value: object, both = true) {
       const details = host.known.proxies.get(value);
@@ -138,6 +149,7 @@ export function createUtilBinding(host: UtilHost, privateSymbols: Record<string,
     },
     previewEntries,
     getOwnNonIndexProperties: ownNonIndexProperties,
+    ownNames,
     getConstructorName: constructorName,
     getExternalValue: () => 0n,
     sleep() {},

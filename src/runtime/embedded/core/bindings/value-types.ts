@@ -111,6 +111,5 @@ export function createTypesBinding(known: KnownObjects): Binding {
       typeof value === 'object' && value !== null && known.namespaces.has(value),
     isCryptoKey: () => false,
     isKeyObject: () => false,
-    isEventTarget: () => false,
   };
 }

@@ -1,4 +1,5 @@
 /** Open files: descriptors, positions, reading and writing. */
+import { bareMap } from '../bare.ts';
 import { fileConstants } from '../bindings/constants.ts';
 import { FileError, type FileNode, type FileSystem, type Node } from './file-system.ts';
 
@@ -34,7 +35,7 @@ export function createDescriptors(
   files: FileSystem,
   writeStandard: (fd: 1 | 2, bytes: Uint8Array) => void,
 ): Descriptors {
-  const table = new Map<number, OpenFile>();
+  const table = bareMap<number, OpenFile>();
 
   function lookUp(fd: number): OpenFile {
     const open = table.get(fd);

@@ -44,7 +44,11 @@ export function createFsBinding(
   writeStandard: (fd: 1 | 2, bytes: Uint8Array) => void,
 ): Binding {
   const descriptors = createDescriptors(files, writeStandard);
-  const operations = createOperations(files, descriptors);
+  const operations = createOperations(
+    files,
+    descriptors,
+    (text) => require('buffer').Buffer.from(text) as unknown,
+  );
 
   /** Completes in a later poll phase, in the asynchronous context of now. */
   function submit(complete: () => void): void {

@@ -61,7 +61,10 @@ function copyFile(files: FileSystem, from: string, to: string, mode: number): vo
   target.changed = files.now();
 }
 
-function createPathOperations(files: FileSystem): Record<string, Operation> {
+function createPathOperations(
+  files: FileSystem,
+  toBuffer: (text: string) => unknown,
+): Record<string, Operation> {
   let temporary = 0;
   return {
     access: { arity: 2, paths: [0], run: (path) => void files.get(toPath(path)) },
@@ -79,14 +82,15 @@ function createPathOperations(files: FileSystem): Record<string, Operation> {
       arity: 3,
       paths: [0],
       syscall: 'scandir',
-      run(path, _encoding, withTypes) {
+      run(path, encoding, withTypes) {
         const node = files.get(toPath(path));
         if (node.kind === 'file') throw new FileError('ENOTDIR');
         const names = [...node.entries.keys()].sort();
-        if (!withTypes) return names;
+        const shown = encoding === 'buffer' ? names.map((name) => toBuffer(name)) : names;
+        if (!withTypes) return shown;
         const type = (name: string): number =>
           node.entries.get(name)!.kind === 'file' ? UV_DIRENT_FILE : UV_DIRENT_DIR;
-        return [names, names.map(type)];
+        return [shown, names.map(type)];
       },
     },
     mkdir: {
@@ -227,6 +231,10 @@ function createDescriptorOperations(files: FileSystem, open: Descriptors): Recor
   };
 }
 
-export function createOperations(files: FileSystem, open: Descriptors): Record<string, Operation> {
-  return { ...createPathOperations(files), ...createDescriptorOperations(files, open) };
+export function createOperations(
+  files: FileSystem,
+  open: Descriptors,
+  toBuffer: (text: string) => unknown,
+): Record<string, Operation> {
+  return { ...createPathOperations(files, toBuffer), ...createDescriptorOperations(files, open) };
 }

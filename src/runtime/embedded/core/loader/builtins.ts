@@ -1,7 +1,7 @@
 /** Node's own modules, as programs import them. */
-import { missingModuleMessage } from '../missing-module.ts';
+import { missingModuleMessage, unnamedModuleMessage } from '../missing-module.ts';
 import type { NodeLib } from '../node-lib.ts';
-import { prefixOnlyModules, publicModules, unavailableModules } from '../node-modules.ts';
+import { builtinId, isPresent } from '../node-modules.ts';
 import type { Untyped } from '../untyped.ts';
 import type { Getters } from './namespace.ts';
 
@@ -13,8 +13,6 @@ export interface Builtins {
   getters(id: string): Getters;
 }
 
-const available = new Set(publicModules);
-
 export function createBuiltins(lib: NodeLib): Builtins {
   function unknown(specifier: string): Error {
     const { ERR_UNKNOWN_BUILTIN_MODULE } = lib.require('internal/errors').codes;
@@ -22,14 +20,14 @@ export function createBuiltins(lib: NodeLib): Builtins {
   }
 
   function resolve(specifier: string): string | null {
-    const prefixed = specifier.startsWith('node:');
-    const id = prefixed ? specifier.slice('node:'.length) : specifier;
-    if (!prefixed && prefixOnlyModules.has(id)) return null;
-    if (available.has(id) && lib.has(id)) return id;
-    if (unavailableModules.has(id) || available.has(id))
-      throw Object.assign(new Error(missingModuleMessage(id)), { code: 'ERR_MODULE_NOT_FOUND' });
-    if (prefixed) throw unknown(specifier);
-    return null;
+    const id = builtinId(specifier);
+    if (id === undefined) {
+      if (specifier.startsWith('node:')) throw unknown(specifier);
+      return null;
+    }
+    if (isPresent(id) && lib.has(id)) return id;
+    const message = isPresent(id) ? unnamedModuleMessage(id) : missingModuleMessage(id);
+    throw Object.assign(new Error(message), { code: 'ERR_MODULE_NOT_FOUND' });
   }
 
   return {

@@ -1,6 +1,8 @@
 /** CommonJS: `require`, `module` and the wrapper around every file. */
+import { CONTEXT } from './context-marks.ts';
 import { createEdits } from './edits.ts';
-import { forEachChild, parseSource, type AnyNode } from './parse.ts';
+import { parseSource } from './parse.ts';
+import { forEachChild, type AnyNode } from './tree.ts';
 import type { Loader } from './loader.ts';
 import type { Untyped } from '../untyped.ts';
 
@@ -29,29 +31,35 @@ function Module(this: CommonJsModule, id: string, path: string): void {
   Object.assign(this, { id, path, exports: {}, filename: null, loaded: false, children: [], paths: [] });
 }
 
-function editDynamicImports(node: AnyNode, edits: ReturnType<typeof createEdits>): void {
+/** `import(…)` becomes a call of `__import`. */
+export function editDynamicImports(node: AnyNode, edits: ReturnType<typeof createEdits>): void {
   if (node.type === 'ImportExpression') edits.replace(node.start, node.start + 'import'.length, '__import');
   forEachChild(node, (child) => editDynamicImports(child, edits));
 }
 
-const WRAPPER = '(function (exports, require, module, __filename, __dirname, __import, __context) { ';
+/** What only our own edits of the text use is handed to a function around Node’s, whose `arguments` are five. */
+const WRAPPER =
+  '(function (__import, __context) { return function (exports, require, module, __filename, __dirname) { ';
 
 export function createCommonJs(loader: Loader): CommonJs {
   const { files, builtins, path, stacks, evaluate } = loader;
   const cache: Record<string, CommonJsModule> = Object.create(null) as Record<string, CommonJsModule>;
   let main: CommonJsModule | undefined;
 
-  function compile(file: string): (...parts: unknown[]) => void {
+  function compile(file: string): (this: unknown, ...parts: unknown[]) => void {
     const source = files.read(file);
     loader.sources.set(file, source);
     const program = parseSource(source, 'script', file) as unknown as AnyNode;
     const edits = createEdits(source);
     if (source.startsWith('#!')) edits.replace(0, source.search(/\n|$/), '');
     editDynamicImports(program, edits);
-    loader.instrument?.mark(program, edits, false);
+    loader.instrument?.mark(program, edits, { isModule: false, isAsync: false }, file);
     const edited = edits.apply();
     stacks.addSource(file, { prefix: WRAPPER.length, originalColumn: edited.originalColumn });
-    return evaluate(`${WRAPPER}${edited.code}\n})`, file) as (...parts: unknown[]) => void;
+    const wrapper = evaluate(`${WRAPPER}${edited.code}\n}})`, file) as (
+      ...own: unknown[]
+    ) => (...parts: unknown[]) => void;
+    return wrapper(loader.dynamicImport(file), loader.instrument?.[CONTEXT]);
   }
 
   function createModule(file: string, parent: CommonJsModule | null): CommonJsModule {
@@ -76,8 +84,7 @@ export function createCommonJs(loader: Loader): CommonJs {
       if (format === 'json') module.exports = parseJson(file);
       else {
         const { exports, require, path: folder } = module;
-        const more = [loader.dynamicImport(file), loader.context];
-        compile(file).call(exports, exports, require, module, file, folder, ...more);
+        compile(file).call(exports, exports, require, module, file, folder);
       }
     } catch (error) {
       delete cache[file];
@@ -119,7 +126,14 @@ export function createCommonJs(loader: Loader): CommonJs {
   return {
     load,
     createRequire,
-    exportNames: (file) => commonJsExportNames(parseSource(files.read(file), 'script', file)),
+    exportNames(file) {
+      try {
+        return commonJsExportNames(parseSource(files.read(file), 'script', file));
+      } catch {
+        // What is wrong with the text is said when the file is run, after what comes before it.
+        return [];
+      }
+    },
   };
 }
 

@@ -3,12 +3,13 @@
  * does not. What is awaited passes through untouched, so that no promise job is added.
  */
 import type { Edits } from './edits.ts';
-import { forEachChild, isFunction, type AnyNode } from './parse.ts';
+import { forEachChild, isFunction, type AnyNode } from './tree.ts';
 import { awaits } from './module-syntax.ts';
 
 /** Name of the object that the marks call; see context-frames.ts. */
 export const CONTEXT = '__context';
-const FRAME = '__frame';
+/** The constant in which a function keeps its frame. */
+export const FRAME = '__frame';
 /** Opens a function's frame; what follows must stand in the same function. */
 export const OPEN_FRAME = `const ${FRAME}=${CONTEXT}.enter();`;
 const RESTORE = `${CONTEXT}.restore(${FRAME});`;

@@ -6,7 +6,7 @@ import type { EditedSource } from './edits.ts';
 import { CONTEXT } from './context-marks.ts';
 import { createEdits, type Edits } from './edits.ts';
 import { DEFAULT_LOCAL, type ImportedBinding, type ModuleSyntax } from './module-syntax.ts';
-import { forEachChild, type AnyNode } from './parse.ts';
+import { forEachChild, type AnyNode } from './tree.ts';
 import { findReferences } from './scope.ts';
 
 /** An import, and whether its value can still change once this module is evaluated. */
@@ -25,8 +25,16 @@ const MODULE_PARAMETERS = ['__imports', '__exports', '__meta', '__import', CONTE
 
 /** Marks that a later step puts into the text, and what it needs at the start of a module that awaits. */
 export interface Instrument {
-  mark(program: AnyNode, edits: Edits, isAsync: boolean): void;
+  mark(program: AnyNode, edits: Edits, kind: FileKind, url: string): void;
   asyncPrologue: string;
+  /** What the marks call. */
+  [CONTEXT]: object;
+}
+
+export interface FileKind {
+  isModule: boolean;
+  /** True for a module that awaits at its top level. */
+  isAsync: boolean;
 }
 
 function editModuleNode(node: AnyNode, source: string, edits: Edits): void {
@@ -74,6 +82,7 @@ export function transformModule(
   source: string,
   syntax: ModuleSyntax,
   imports: readonly PlannedImport[],
+  url: string,
   instrument?: Instrument,
 ): TransformedModule {
   const edits = createEdits(source);
@@ -83,7 +92,7 @@ export function transformModule(
     if (/^(?:Import|Export)/.test(node.type)) editModuleNode(node, source, edits);
   editImports(program, imports, edits);
   editMeta(program, edits);
-  instrument?.mark(program, edits, syntax.hasTopLevelAwait);
+  instrument?.mark(program, edits, { isModule: true, isAsync: syntax.hasTopLevelAwait }, url);
   const edited = edits.apply();
   const getters = syntax.exports.flatMap((one) =>
     one.kind === 'local' && !imports.some(({ local }) => local === one.local)

@@ -92,12 +92,13 @@ export function createEsModules(loader: Loader): EsModules {
     isMainPending: () => mainPending,
     runMain(path, onError) {
       mainPending = true;
+      loader.mainUrl = `file://${path}`;
       const failed = (error: unknown): void => {
         mainPending = false;
         onError(error);
       };
       try {
-        whenEvaluated(linker.link(`file://${path}`), jobs.report, () => (mainPending = false), failed);
+        whenEvaluated(linker.link(loader.mainUrl), jobs.report, () => (mainPending = false), failed);
       } catch (error) {
         afterJobs(jobs.report, () => failed(error));
       }

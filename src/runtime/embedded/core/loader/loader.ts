@@ -4,7 +4,7 @@ import { engine } from '../engine.ts';
 import type { StackTraces } from '../stack.ts';
 import type { Untyped } from '../untyped.ts';
 import type { ContextMarks } from '../context-frames.ts';
-import { markContext, OPEN_FRAME } from './context-marks.ts';
+import { CONTEXT, markContext, OPEN_FRAME } from './context-marks.ts';
 import type { Instrument } from './esm-transform.ts';
 import type { Builtins } from './builtins.ts';
 import { createCommonJs, type CommonJs } from './cjs.ts';
@@ -20,16 +20,17 @@ export interface LoaderParts {
   path: Untyped;
   validators: Untyped;
   errors: Untyped;
-  /** Set if the program uses AsyncLocalStorage. */
-  context?: ContextMarks | undefined;
+  /** What marks the program's files, if anything does. */
+  instrument: Instrument | undefined;
 }
 
 export interface Loader extends LoaderParts {
   /** Name under which a file was compiled → its text as the learner wrote it. */
   sources: Map<string, string>;
-  instrument?: Instrument | undefined;
   commonJs: CommonJs;
   esModules: EsModules;
+  /** Address of the program's first file, if that is an ES module. */
+  mainUrl?: string;
   /** Evaluates an expression under the name `url`. */
   evaluate(code: string, url: string): unknown;
   /** `require` of an ES module: its namespace. */
@@ -38,12 +39,16 @@ export interface Loader extends LoaderParts {
   dynamicImport(from: string): (specifier: unknown) => Promise<unknown>;
 }
 
-const contextInstrument: Instrument = { mark: markContext, asyncPrologue: OPEN_FRAME };
+/** Marks that carry the asynchronous context. */
+export const contextInstrument = (marks: ContextMarks): Instrument => ({
+  mark: (program, edits, { isAsync }) => markContext(program, edits, isAsync),
+  asyncPrologue: OPEN_FRAME,
+  [CONTEXT]: marks,
+});
 
 export function createLoader(parts: LoaderParts): Loader {
   const loader = {
     ...parts,
-    instrument: parts.context && contextInstrument,
     sources: new Map<string, string>(),
     evaluate: (code: string, url: string) => engine.evaluate(`${code}\n//# sourceURL=${url}`),
     requireModule: (path: string) => loader.esModules.requireSync(path),

@@ -1,4 +1,5 @@
 /** The program's files as modules: where a specifier leads and what kind of module it finds there. */
+import { missingModuleMessage, missingPackageMessage } from '../missing-module.ts';
 import type { Untyped } from '../untyped.ts';
 import { looksLikeModule } from './parse.ts';
 
@@ -20,13 +21,15 @@ export interface FileAccess {
 }
 
 const REQUIRE_EXTENSIONS = ['', '.js', '.json', '.cjs', '.mjs'];
+const isPackage = (specifier: string): boolean => /^(?:@[\w.~-]+\/)?[\w~-][\w.~-]*(?:\/|$)/.test(specifier);
 const isRelative = (specifier: string): boolean => /^(?:\.{0,2}\/|\.{1,2}$)/.test(specifier);
 
 /** Puts a line behind the error's message, as Node does: into the message and into the printed stack. */
 function advise(error: Error, line: string): Error {
-  const [head, ...frames] = (error.stack ?? '').split('\n');
+  const frames = (error.stack ?? '').split('\n').filter((frame) => frame.startsWith('    at '));
+  const { code } = error as Error & { code: string };
   error.message += `\n${line}`;
-  error.stack = [head, line, ...frames].join('\n');
+  error.stack = [`${error.name} [${code}]: ${error.message}`, ...frames].join('\n');
   return error;
 }
 
@@ -49,7 +52,8 @@ export function createModuleFiles(
     const base = isRelative(specifier) ? (path.resolve(path.dirname(from), specifier) as string) : undefined;
     const found = base === undefined ? undefined : candidate(base);
     if (found) return found;
-    const error = new Error(`Cannot find module '${specifier}'\nRequire stack:\n- ${from}`);
+    const advice = isPackage(specifier) ? `\n${missingPackageMessage(specifier)}` : '';
+    const error = new Error(`Cannot find module '${specifier}'\nRequire stack:\n- ${from}${advice}`);
     throw Object.assign(error, { code: 'MODULE_NOT_FOUND', requireStack: [from] });
   }
 
@@ -66,10 +70,12 @@ export function createModuleFiles(
     }
     if (/^[a-z][a-z0-9+.-]*:/i.test(specifier)) {
       const { ERR_UNSUPPORTED_ESM_URL_SCHEME } = nodeErrors.codes;
+      if (specifier.startsWith('data:')) throw new Error(missingModuleMessage('A module at a data: address'));
       throw new ERR_UNSUPPORTED_ESM_URL_SCHEME(new URL(specifier), ['file', 'data', 'node']);
     }
     const { ERR_MODULE_NOT_FOUND } = nodeErrors.codes;
-    throw new ERR_MODULE_NOT_FOUND(specifier, from, undefined);
+    const error = new ERR_MODULE_NOT_FOUND(specifier, from, undefined) as Error;
+    throw isPackage(specifier) ? advise(error, missingPackageMessage(specifier)) : error;
   }
 
   function missingFile(file: string, from: string, url: string): Error {

@@ -1,6 +1,6 @@
 /** What a module imports, exports and awaits, read from its syntax tree. */
 import type { Program } from 'acorn';
-import { forEachChild, isFunction, type AnyNode } from './parse.ts';
+import { forEachChild, isFunction, type AnyNode } from './tree.ts';
 import { patternNames } from './scope.ts';
 
 /** `imported` is `*` for the namespace. */

@@ -1,9 +1,8 @@
 /** Parsing a learner's file, with errors that carry their place and the engine's own words. */
-import { parse, type Node, type Program } from 'acorn';
+import { parse, type Program } from 'acorn';
 import { engine } from '../engine.ts';
 import { syntaxErrorPlaces } from '../fatal.ts';
 
-export type AnyNode = Node & Record<string, unknown>;
 export type SourceKind = 'script' | 'module';
 
 type Compile = (code: string) => void;
@@ -11,7 +10,7 @@ type Compile = (code: string) => void;
 /** Compiles a text as it stands, so that the engine sees where it ends. Variables go no further than this function. */
 const compileAlone = (
   engine.evaluate('(function(eval){return function(){eval(arguments[0])}})') as (evaluate: unknown) => Compile
-)(engine.evaluate);
+)(engine.eval);
 
 /** Compiles a function for its syntax only: what may stand there may not stand in a text by itself. */
 const compileFunction: Compile = (code) => void engine.evaluate(`(${code})`);
@@ -65,10 +64,16 @@ export function parseSource(source: string, kind: SourceKind, url: string): Prog
   }
 }
 
-/** True for a text that parses as a module only, because of its imports, exports, `import.meta` or `await`. */
+/** What the parser says of a script whose first error is syntax that only modules have. */
+const MODULE_SYNTAX = /^'import' and 'export' may appear only|^Cannot use 'import\.meta'/;
+
+/**
+ * True for a text that Node takes for a module where no type says what it is: one that is no script because of imports,
+ * exports or `import.meta`, even if it is no module either, or because of an `await` that is right in a module.
+ */
 export function looksLikeModule(source: string): boolean {
   if (!/\b(?:import|export|await)\b/.test(source)) return false;
-  const parses = (sourceType: SourceKind): boolean => {
+  const errorAs = (sourceType: SourceKind): string | undefined => {
     try {
       const isScript = sourceType === 'script';
       parse(source, {
@@ -77,25 +82,12 @@ export function looksLikeModule(source: string): boolean {
         allowHashBang: true,
         allowReturnOutsideFunction: isScript,
       });
-      return true;
-    } catch {
-      return false;
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
     }
   };
-  return !parses('script') && parses('module');
+  const asScript = errorAs('script');
+  if (asScript === undefined) return false;
+  return MODULE_SYNTAX.test(asScript) || errorAs('module') === undefined;
 }
-
-/** Calls `visit` for every child node, in source order. */
-export function forEachChild(node: AnyNode, visit: (child: AnyNode, key: string) => void): void {
-  for (const key of Object.keys(node)) {
-    const value = node[key];
-    if (Array.isArray(value)) {
-      for (const item of value as (AnyNode | null)[]) if (typeof item?.type === 'string') visit(item, key);
-    } else if (typeof (value as AnyNode | null)?.type === 'string') visit(value as AnyNode, key);
-  }
-}
-
-export const isFunction = (node: AnyNode): boolean =>
-  node.type === 'FunctionDeclaration' ||
-  node.type === 'FunctionExpression' ||
-  node.type === 'ArrowFunctionExpression';

@@ -1,5 +1,5 @@
 /** Finds the places where a module refers to given names of its top scope, past all that shadows them. */
-import { forEachChild, isFunction, type AnyNode } from './parse.ts';
+import { forEachChild, isFunction, type AnyNode } from './tree.ts';
 
 export interface Reference {
   node: AnyNode;

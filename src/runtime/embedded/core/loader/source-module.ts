@@ -1,5 +1,6 @@
 /** An ES module of the program: its place in the graph, and its code as a function. */
 import { syntaxErrorPlaces } from '../fatal.ts';
+import { CONTEXT } from './context-marks.ts';
 import { transformModule, type PlannedImport } from './esm-transform.ts';
 import type { Loader } from './loader.ts';
 import { createModuleExports, resolveImport } from './module-exports.ts';
@@ -51,17 +52,18 @@ export function sourceModule(loader: Loader, url: string, file: string, find: Ta
         source,
         syntax,
         planImports(record, syntax, target, reaches),
+        url,
         loader.instrument,
       );
       loader.stacks.addSource(url, transformed);
       const factory = loader.evaluate(transformed.code, url) as (...parts: unknown[]) => unknown;
-      const meta = importMeta(url, file, (specifier) => find(specifier).url);
+      const meta = importMeta(url, file, loader.mainUrl === url, (specifier) => find(specifier).url);
       const parts = [
         importTable(syntax, target),
         takeLocals,
         meta,
         loader.dynamicImport(file),
-        loader.context,
+        loader.instrument?.[CONTEXT],
       ];
       record.status = 'linked';
       if (transformed.isAsync) {
@@ -127,7 +129,12 @@ function importTable(syntax: ModuleSyntax, target: Target): Record<string, unkno
   return table;
 }
 
-function importMeta(url: string, filename: string, resolve: (specifier: string) => string): object {
+function importMeta(
+  url: string,
+  filename: string,
+  main: boolean,
+  resolve: (specifier: string) => string,
+): object {
   const dirname = filename.slice(0, filename.lastIndexOf('/')) || '/';
-  return Object.assign(Object.create(null) as object, { dirname, filename, main: false, resolve, url });
+  return Object.assign(Object.create(null) as object, { dirname, filename, main, resolve, url });
 }

@@ -1,0 +1,34 @@
+import { finished } from 'node:stream/promises';
+
+/** The line of one order in the export, for example 'o-1;BOOK-001;19.90'. Throws if the order has no price. */
+function toLine({ id, sku, cents }) {
+  if (!Number.isInteger(cents)) throw new Error(`${id} has no price`);
+  return `${id};${sku};${(cents / 100).toFixed(2)}\n`;
+}
+
+/**
+ * Writes a line for every order.
+ *
+ * @param source  the orders, { id, sku, cents }: an async iterable or a Readable
+ * @param target  a Writable of text
+ * @param options.signal ends it from outside
+ * @returns a promise of the number of lines, as soon as the target has finished; it rejects if a part fails
+ */
+export async function exportOrders(source, target, { signal } = {}) {
+  const done = finished(target, { signal });
+  done.catch(() => target.destroy());
+  let count = 0;
+  try {
+    for await (const order of source) {
+      signal?.throwIfAborted();
+      if (target.destroyed) break;
+      target.write(toLine(order));
+      count += 1;
+    }
+  } catch (error) {
+    target.destroy(error);
+  }
+  target.end();
+  await done;
+  return count;
+}

@@ -1,0 +1,15 @@
+/**
+ * Called whenever inventory starts.
+ *
+ * @param broker  publish(topic, message), subscribe(topic, { group }, handler)
+ * @param reserve await reserve(id, sku): true, or false if no copy is left
+ * @returns what subscribe() resolves to
+ */
+export function startInventory({ broker, reserve }) {
+  return broker.subscribe('orders', { group: 'inventory' }, async ({ message, ack }) => {
+    await ack();
+    const { id, order, sku } = message;
+    const type = (await reserve(id, sku)) ? 'StockReserved' : 'ReservationRefused';
+    await broker.publish('stock', { id: crypto.randomUUID(), type, order });
+  });
+}

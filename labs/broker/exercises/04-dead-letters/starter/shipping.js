@@ -1,0 +1,17 @@
+/**
+ * Called whenever shipping starts.
+ *
+ * @param broker subscribe(topic, { group, deadLetters, attempts }, handler)
+ * @param ship   await ship(order): throws an error whose name is 'AddressUnknown', or another one
+ * @returns what subscribe() resolves to
+ */
+export function startShipping({ broker, ship }) {
+  return broker.subscribe('orders', { group: 'shipping' }, async ({ message, ack, nack }) => {
+    try {
+      await ship(message);
+    } catch {
+      return nack();
+    }
+    await ack();
+  });
+}

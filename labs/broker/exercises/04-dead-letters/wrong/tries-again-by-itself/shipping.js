@@ -1,0 +1,20 @@
+/**
+ * Called whenever shipping starts.
+ *
+ * @param broker subscribe(topic, { group, deadLetters, attempts }, handler)
+ * @param ship   await ship(order): throws an error whose name is 'AddressUnknown', or another one
+ * @returns what subscribe() resolves to
+ */
+export function startShipping({ broker, ship }) {
+  const options = { group: 'shipping', deadLetters: 'shipping.dead', attempts: 5 };
+  return broker.subscribe('orders', options, async ({ message, ack, nack }) => {
+    for (;;) {
+      try {
+        await ship(message);
+        return ack();
+      } catch (error) {
+        if (error.name === 'AddressUnknown') return nack({ requeue: false });
+      }
+    }
+  });
+}

@@ -1,0 +1,12 @@
+export function createConsumer({ db }) {
+  return async function onCardCharged({ id, customer, points }) {
+    if (!(await db.insert(`handled/${id}`, true))) return;
+    try {
+      const before = (await db.get(`points/${customer}`)) ?? 0;
+      await db.set(`points/${customer}`, before + points);
+    } catch (error) {
+      await db.delete(`handled/${id}`);
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,18 @@
+/**
+ * Called whenever the relay starts.
+ *
+ * @param db     keys(prefix), get(key), delete(key), and more
+ * @param broker publish(topic, message): resolves when the broker has it
+ * @returns a function that looks through the outbox once; it is called again and again, one look after the other
+ */
+export function createRelay({ db, broker }) {
+  return async function look() {
+    const position = (await db.get('relay/position')) ?? '';
+    for (const key of await db.keys('outbox/')) {
+      if (key <= position) continue;
+      const { topic, message } = await db.get(key);
+      await broker.publish(topic, message);
+      await db.set('relay/position', key);
+    }
+  };
+}

@@ -1,0 +1,25 @@
+/**
+ * A bus between the parts of the shop.
+ *
+ * @returns an object with
+ *   subscribe(type, handler): from now on handler(data) is called for each event of that type; returns a function that
+ *     ends this one subscription
+ *   publish(type, data): calls the handlers of that type, in the order of their subscriptions
+ */
+export function createBus() {
+  const table = new Map();
+  return {
+    subscribe(type, handler) {
+      const subscription = { handler };
+      if (!table.has(type)) table.set(type, []);
+      const list = table.get(type);
+      list.push(subscription);
+      return () => {
+        list.splice(list.indexOf(subscription), 1);
+      };
+    },
+    publish(type, data) {
+      for (const { handler } of [...(table.get(type) ?? [])]) handler(data);
+    },
+  };
+}

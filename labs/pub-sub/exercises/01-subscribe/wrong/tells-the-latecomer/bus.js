@@ -1,0 +1,25 @@
+/**
+ * A bus between the parts of the shop.
+ *
+ * @returns an object with
+ *   subscribe(type, handler): from now on handler(data) is called for each event of that type; returns a function that
+ *     ends this one subscription
+ *   publish(type, data): calls the handlers of that type, in the order of their subscriptions
+ */
+export function createBus() {
+  const table = new Map();
+  const latest = new Map();
+  return {
+    subscribe(type, handler) {
+      const subscription = { handler };
+      if (!table.has(type)) table.set(type, new Set());
+      table.get(type).add(subscription);
+      if (latest.has(type)) handler(latest.get(type));
+      return () => table.get(type).delete(subscription);
+    },
+    publish(type, data) {
+      latest.set(type, data);
+      for (const { handler } of table.get(type) ?? []) handler(data);
+    },
+  };
+}

@@ -1,0 +1,20 @@
+/**
+ * @param state the command whose answer the saga waits for; or 'new', 'done' or 'cancelled'
+ * @param event 'OrderPlaced', or an answer
+ * @param steps as in steps.js; perhaps more of them, or fewer
+ * @returns { state, send }: the state from now on, and a list of commands
+ */
+export function next(state, event, steps) {
+  if (state === 'new' && event === 'OrderPlaced') return goTo(steps[0].command);
+
+  const at = steps.findIndex(({ yes, no, undone }) => [yes, no, undone].includes(event));
+  if (at === -1) return { state, send: [] };
+
+  const { yes } = steps[at];
+  if (event === yes) {
+    return at === steps.length - 1 ? { state: 'done', send: [] } : goTo(steps[at + 1].command);
+  }
+  return at === 0 ? { state: 'cancelled', send: [] } : goTo(steps[at - 1].undo);
+}
+
+const goTo = (command) => ({ state: command, send: [command] });

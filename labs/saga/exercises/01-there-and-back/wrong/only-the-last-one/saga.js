@@ -1,0 +1,24 @@
+/**
+ * @param state the command whose answer the saga waits for; or 'new', 'done' or 'cancelled'
+ * @param event 'OrderPlaced', or an answer
+ * @param steps as in steps.js; perhaps more of them, or fewer
+ * @returns { state, send }: the state from now on, and a list of commands
+ */
+export function next(state, event, steps) {
+  if (state === 'new' && event === 'OrderPlaced') return goTo(steps[0].command);
+
+  const at = steps.findIndex(({ command, undo }) => state === command || state === undo);
+  if (at === -1) return { state, send: [] };
+
+  const { command, yes, no, undo, undone } = steps[at];
+  if (state === command && event === yes) {
+    return at === steps.length - 1 ? { state: 'done', send: [] } : goTo(steps[at + 1].command);
+  }
+  if ((state === command && event === no) || (state === undo && event === undone)) {
+    if (at === 0 || event === undone) return { state: 'cancelled', send: [] };
+    return goTo(steps[at - 1].undo);
+  }
+  return { state, send: [] };
+}
+
+const goTo = (command) => ({ state: command, send: [command] });

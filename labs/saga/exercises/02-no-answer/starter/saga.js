@@ -1,0 +1,31 @@
+/**
+ * @param saga  { order, state } and whatever else next() has put there; its first state is 'new'
+ * @param event { type, order, command }: 'OrderPlaced' (without a command), an answer, or 'TimedOut';
+ *              `command` is the id of the command that is answered, or has not been
+ * @param steps [{ command, yes, no, undo, undone }, …]: see steps.js
+ * @returns { saga, send }: the saga from now on, and a list of the commands to send, each { id, type, order }
+ */
+export function next(saga, event, steps) {
+  const { order, state } = saga;
+  const stay = { saga, send: [] };
+  const end = (last) => ({ saga: { ...saga, state: last }, send: [] });
+  const ask = (type) => ({
+    saga: { ...saga, state: type },
+    send: [{ id: crypto.randomUUID(), type, order }],
+  });
+
+  if (state === 'new') return event.type === 'OrderPlaced' ? ask(steps[0].command) : stay;
+
+  const at = steps.findIndex(({ command, undo }) => state === command || state === undo);
+  if (at === -1) return stay;
+
+  const { command, yes, no, undo, undone } = steps[at];
+  const isYes = state === command && event.type === yes;
+  if (isYes) return at === steps.length - 1 ? end('done') : ask(steps[at + 1].command);
+
+  const isNo = state === command && (event.type === no || event.type === 'TimedOut');
+  const isUndone = state === undo && event.type === undone;
+  if (isNo || isUndone) return at === 0 ? end('cancelled') : ask(steps[at - 1].undo);
+
+  return stay;
+}

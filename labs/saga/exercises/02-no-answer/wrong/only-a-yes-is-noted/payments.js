@@ -1,0 +1,27 @@
+/**
+ * @param bank bank.charge(order) moves the money and returns true, or false if the card is declined;
+ *             bank.refund(order) moves it back, as often as it is called
+ * @param book what payments has written down: get(key), set(key, value), has(key); it survives every restart
+ * @returns a function that carries out one command, { id, type: 'ChargeCard' or 'RefundCard', order }, and returns the
+ *          type of the event that answers it
+ */
+export function createPayments({ bank, book }) {
+  function charge(order) {
+    if (book.has(order) || !bank.charge(order)) return 'CardDeclined';
+    book.set(order, 'charged');
+    return 'CardCharged';
+  }
+
+  function refund(order) {
+    if (book.get(order) === 'charged') bank.refund(order);
+    book.set(order, 'refunded');
+    return 'CardRefunded';
+  }
+
+  return function handle({ id, type, order }) {
+    if (book.has(id)) return book.get(id);
+    const answer = type === 'ChargeCard' ? charge(order) : refund(order);
+    if (answer !== 'CardDeclined') book.set(id, answer);
+    return answer;
+  };
+}

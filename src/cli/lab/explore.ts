@@ -1,0 +1,115 @@
+import type { CheckResult } from '#lab/model.ts';
+import type { EngineId } from '#runtime/runtime.ts';
+import { UsageError } from '../usage.ts';
+import { jobOf, openEngine } from './engines.ts';
+import { loadTarget, type Target } from './target.ts';
+import { explores } from './verify-exercise.ts';
+
+export interface ExploreCommand extends Target {
+  engine: EngineId;
+  /** As given on the command line. */
+  schedules: string | undefined;
+  seed: string | undefined;
+  json: boolean;
+}
+
+/** What explore() in the checks reports: see `Report` in src/kit/kit.d.ts. */
+interface Report {
+  verdict: 'passed' | 'failed';
+  schedules: number;
+  seed?: number;
+  message: string;
+  counterexample?: { faults: readonly string[]; events: readonly object[] };
+}
+
+/** Most schedules of one command: more would run into the time limit. */
+const MOST_SCHEDULES = 100_000;
+/** Milliseconds that a thousand schedules of one check may take, on a slow machine. */
+const TIME_PER_THOUSAND = 10_000;
+
+/**
+ * `lab explore`: runs the explorations of an exercise's checks on the learner's files, with other schedules than the
+ * checks choose. @returns the exit code: 0 only if every schedule came out right
+ */
+export async function explore(command: ExploreCommand): Promise<number> {
+  const { target, dir, engine: engineId, json } = command;
+  const { exercise, files } = await loadTarget({ target, dir });
+  if (!explores(exercise)) {
+    throw new UsageError(
+      `${exercise.lab}/${exercise.id} has nothing to explore: its checks run no schedules.`,
+    );
+  }
+  const schedules = wholeNumber('--schedules', command.schedules, 1, MOST_SCHEDULES) ?? 1000;
+  const seed = wholeNumber('--seed', command.seed, 0, Number.MAX_SAFE_INTEGER);
+  const mark = `#explored-${crypto.randomUUID()}#`;
+  const job = jobOf(exercise, files);
+  const engine = await openEngine(engineId);
+  try {
+    const { checks, output } = await engine.check(
+      { ...job, checks: wishing({ schedules, seed, mark }) + job.checks },
+      { timeMs: Math.ceil(schedules / 1000) * TIME_PER_THOUSAND },
+    );
+    const result = resultOf(readReports(output, mark), checks);
+    console.log(json ? JSON.stringify(result.json, null, 2) : result.text);
+    return result.json.verdict === 'passed' ? 0 : 1;
+  } finally {
+    await engine.close();
+  }
+}
+
+/** @throws UsageError unless the text is a whole number within the bounds; undefined if nothing was given */
+function wholeNumber(
+  option: string,
+  text: string | undefined,
+  low: number,
+  high: number,
+): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= low && value <= high) return value;
+  throw new UsageError(`${option} takes a whole number from ${low} to ${high}, and “${text}” is none.`);
+}
+
+/** Code before the checks, on their first line, so that their lines keep their numbers: the kit looks for it. */
+function wishing({ schedules, seed, mark }: { schedules: number; seed: number | undefined; mark: string }) {
+  const wishes = JSON.stringify({ schedules, ...(seed === undefined ? {} : { seed }) });
+  const report = `(report) => write(${JSON.stringify(mark)} + JSON.stringify(report) + '\\n')`;
+  return `{ const write = process.stdout.write.bind(process.stdout); globalThis[Symbol.for('handbook.explore')] = { ...${wishes}, report: ${report} }; } `;
+}
+
+function readReports(output: string, mark: string): Report[] {
+  return output
+    .split('\n')
+    .filter((line) => line.includes(mark))
+    .map((line) => JSON.parse(line.slice(line.indexOf(mark) + mark.length)) as Report);
+}
+
+function resultOf(reports: readonly Report[], checks: readonly CheckResult[]) {
+  const failed = reports.find(({ verdict }) => verdict === 'failed');
+  const schedules = reports.reduce((sum, report) => sum + report.schedules, 0);
+  if (failed?.counterexample) {
+    const { seed, counterexample, message } = failed;
+    const { faults, events } = counterexample;
+    return {
+      json: { verdict: 'failed', schedules, seed, counterexample: { faults, events } },
+      text: `${message}\n\n${printEvents(events)}`,
+    };
+  }
+  // A check that errored before it explored: the program does not even start.
+  const errored = checks.find(({ status }) => status === 'errored');
+  if (errored || reports.length === 0) {
+    const message = errored?.message ?? 'The checks explored nothing.';
+    return { json: { verdict: 'errored', schedules, message }, text: message };
+  }
+  return { json: { verdict: 'passed', schedules }, text: `All ${schedules} schedules came out right.` };
+}
+
+/** The counterexample's trace, a line for each event. */
+function printEvents(events: readonly object[]): string {
+  const lines = events.map((event) => {
+    const { type, at, seq: _seq, ...fields } = event as Record<string, unknown>;
+    const said = Object.entries(fields).map(([name, value]) => `${name}: ${String(value)}`);
+    return `${String(at).padStart(7)} ms  ${String(type).padEnd(19)} ${said.join(', ')}`.trimEnd();
+  });
+  return `What happened, in virtual time:\n${lines.join('\n')}`;
+}

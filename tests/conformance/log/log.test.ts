@@ -1,0 +1,4 @@
+import { describeFamily } from '../describe-family.ts';
+import { LOG } from './family.ts';
+
+describeFamily(LOG);

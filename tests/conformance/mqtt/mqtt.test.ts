@@ -1,0 +1,4 @@
+import { describeFamily } from '../describe-family.ts';
+import { MQTT } from './family.ts';
+
+describeFamily(MQTT);

@@ -1,0 +1,4 @@
+import { describeFamily } from '../describe-family.ts';
+import { QUEUE } from './family.ts';
+
+describeFamily(QUEUE);

@@ -1,0 +1,11 @@
+const outer = document.createElement('section');
+const inner = document.createElement('button');
+outer.append(inner);
+document.body.append(outer);
+outer.addEventListener('click', () => console.log('outer bubbles'));
+outer.addEventListener('click', () => console.log('outer captures'), true);
+inner.addEventListener('click', () => console.log('inner bubbles'));
+inner.addEventListener('click', () => console.log('inner captures'), true);
+document.addEventListener('click', (event) => console.log('document', event.target === inner));
+window.addEventListener('click', (event) => console.log('window', event.eventPhase));
+inner.click();

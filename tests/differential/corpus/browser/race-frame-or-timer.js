@@ -1,0 +1,2 @@
+setTimeout(() => console.log('timeout'), 10);
+requestAnimationFrame(() => console.log('frame'));

@@ -1,0 +1,3 @@
+import { tracesAsText } from './traces.ts';
+
+Object.assign(globalThis, { tracesAsText });

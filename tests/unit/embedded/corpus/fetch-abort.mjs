@@ -1,0 +1,17 @@
+import http from 'node:http';
+const server = http.createServer((req, res) => { if (req.url === '/half') { res.write('half'); } });
+await new Promise((resolve) => server.listen(0, resolve));
+const url = `http://localhost:${server.address().port}`;
+const controller = new AbortController();
+setTimeout(() => controller.abort(new Error('enough')), 200);
+await fetch(url, { signal: controller.signal }).catch((error) => console.log(error.name, error.message));
+await fetch(url, { signal: AbortSignal.timeout(200) }).catch((error) => console.log(error.name, error.message));
+await fetch(url, { signal: AbortSignal.abort() }).catch((error) => console.log(error.name, error.message));
+const half = new AbortController();
+const response = await fetch(`${url}/half`, { signal: half.signal });
+const reader = response.body.getReader();
+console.log(new TextDecoder().decode((await reader.read()).value));
+half.abort();
+await reader.read().catch((error) => console.log(error.name, error.message));
+server.closeAllConnections();
+server.close(() => console.log('closed'));

@@ -1,0 +1,24 @@
+const { inspect } = require('util');
+const t = (f) => { try { console.log(f()); } catch (e) { console.log('threw', e.name, e.message); } };
+t(() => inspect({ get a() { throw 'no'; }, set b(v) {} }, { getters: true }).includes('threw'));
+t(() => inspect({ get a() { return { b: 1 }; }, get c() { return this; } }, { getters: 'get' }));
+t(() => inspect(new Proxy({ a: 1 }, { get() { throw new Error('trap'); }, ownKeys() { throw new Error('keys'); } })));
+t(() => inspect(new Proxy(function f() {}, {}), { showProxy: true }));
+t(() => inspect(new Proxy([1, 2], {}))); t(() => inspect(new Proxy(new Map([[1, 2]]), {})));
+const revoked = Proxy.revocable({}, {}); revoked.revoke(); t(() => inspect(revoked.proxy)); t(() => inspect(revoked.proxy, { showProxy: 1 }));
+class A { constructor() { this.a = 1; } get [Symbol.toStringTag]() { return 'Tag'; } } class B extends A {} class C extends B {}
+t(() => inspect(new C())); t(() => inspect(Object.create(new C()))); t(() => inspect(Object.create(Object.create(null))));
+t(() => inspect(Object.setPrototypeOf(new C(), null))); t(() => inspect(Object.create({ constructor: null })));
+t(() => inspect({ [inspect.custom]() { throw new RangeError('custom'); } })); t(() => inspect({ [inspect.custom](d, o, i) { return i({ d }, o); } }));
+t(() => inspect({ toString() { throw 1; } })); t(() => inspect({ constructor: { name: 5 } })); t(() => inspect({ [Symbol('s')]: 1, ['a b']: 2, 3: 4, [-1]: 5 }));
+const e = new Error('m'); e.name = 'Own'; e.extra = { a: 1 }; t(() => inspect(e).split('\n')[0]); e.stack = 'changed'; t(() => inspect(e)); delete e.stack; e.stack = undefined; t(() => inspect(e));
+const circ = { a: {} }; circ.a.b = circ; circ.m = new Map([[circ, circ]]); t(() => inspect(circ));
+t(() => inspect(Object.assign(() => {}, { x: 1 }))); t(() => inspect(class extends A { static s = 1; })); t(() => inspect(Object.assign(async function* g() {}, { y: 2 })));
+t(() => inspect('a\'b"c`d\n\u0000\ud800')); t(() => inspect([, 1, , 2, ...Array(3)])); t(() => inspect([1n, -0, NaN, Symbol('x'), undefined, null]));
+t(() => inspect({ a: { b: { c: { d: {} } } } })); t(() => inspect({ a: { b: { c: { d: {} } } } }, { depth: 0 })); t(() => inspect(new Array(200).fill(7)));
+t(() => inspect('x'.repeat(20000)).length); t(() => inspect({ s: 'y'.repeat(200) }, { breakLength: 40 })); t(() => inspect([['a'.repeat(30), 'b'.repeat(50)], { k: 'v' }], { compact: false }));
+t(() => inspect(new (class extends Map { constructor() { super([[1, { a: 1 }]]); this.own = 1; } })())); t(() => inspect(new Set([new Set([1])]).values())); t(() => inspect(new Map([[1, 2]]).entries()));
+t(() => inspect(Object(1n))); t(() => inspect(Object.assign(Object('str'), { x: 1 }))); t(() => inspect(new Date(NaN))); t(() => inspect(/a/gi)); t(() => inspect(Object.assign(/a/, { b: 1 }))); t(() => inspect(new WeakMap())); t(() => inspect(new WeakSet(), { showHidden: true }));
+t(() => inspect(new Uint8Array(3), { showHidden: true })); t(() => inspect(new DataView(new ArrayBuffer(2)))); t(() => inspect((function () { return arguments; })(1, 2))); t(() => inspect(globalThis).length > 100); t(() => inspect(new (class Foo extends null { constructor() { return Object.create(Foo.prototype); } })()));
+t(() => inspect({ a: 1, b: 'x', c: [1, 2, 3] }, { colors: true })); t(() => inspect({ b: 1, a: 2 }, { sorted: true })); t(() => inspect(12345678.123, { numericSeparator: true })); t(() => inspect('a'.repeat(10), { maxStringLength: 4 })); t(() => inspect([1, 2, 3], { maxArrayLength: 1 }));
+console.log('%s %s %s', { toString() { return 'own'; } }, class Q {}, Symbol('q'), { a: { b: { c: 1 } } }); console.log('%d %i %f %j %o %O %c %%', '5', 5.5, '1.5x', { a: [1] }, { f() {} }, { g: 1 }, 'css'); console.log('%j', circ); console.log('%x', 1);

@@ -1,0 +1,14 @@
+import net from 'node:net';
+import { once } from 'node:events';
+let sent = 0;
+const server = net.createServer((socket) => { setTimeout(() => socket.resume(), 50); socket.on('end', () => console.log('all read', socket.bytesRead === sent)); });
+server.listen(0); await once(server, 'listening');
+const client = net.connect(server.address().port, '127.0.0.1'); await once(client, 'connect');
+const piece = Buffer.alloc(1 << 20, 'x');
+const write = () => { sent += piece.length; return client.write(piece); };
+let accepted = 0;
+while (write() && accepted < 100) accepted++;
+console.log(accepted > 0, client.writableNeedDrain, client.writableLength > 0);
+for (let i = 0; i < 20; i++) write();
+await once(client, 'drain'); console.log('drained', client.writableLength);
+client.end(); await once(client, 'close'); server.close(() => console.log('closed'));

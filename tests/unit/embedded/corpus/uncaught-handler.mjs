@@ -1,0 +1,11 @@
+let n = 0;
+process.on('uncaughtException', (error, origin) => { console.log('caught', error?.message ?? error, origin); if (++n === 3) process.exitCode = 2; });
+process.on('uncaughtExceptionMonitor', (error, origin) => console.log('monitor', error?.message ?? error, origin));
+setTimeout(() => { process.nextTick(() => console.log('tick after throw')); throw new Error('timer'); }, 1);
+setTimeout(() => console.log('next timer'), 1);
+setImmediate(() => { throw 'text'; });
+Promise.reject(new Error('promise'));
+queueMicrotask(() => { throw new Error('microtask'); });
+process.nextTick(() => { throw new Error('tick'); });
+new EventTarget().addEventListener('x', () => {});
+console.log('main');
