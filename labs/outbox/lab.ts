@@ -10,6 +10,7 @@ const EX2 = {
   calm: 'when nothing goes wrong each event is published once, as it stands there, and taken out',
   dies: 'wherever the relay dies, no event is lost',
   refused: 'a broker or a database that does not answer costs no event',
+  slow: 'a broker that keeps the relay waiting before it fails costs no event',
   order: 'events come in the order in which they were written, whatever has to be tried again',
 };
 
@@ -117,6 +118,11 @@ export default defineLab({
           caughtBy: EX2.refused,
           feedback:
             'The error was logged and the row taken out all the same: a log line publishes nothing, and the row was the last one who knew.',
+        },
+        'waits-a-moment': {
+          caughtBy: EX2.slow,
+          feedback:
+            'After a while the relay took the silence for a yes: a broker that has not answered has promised nothing, however long that lasts.',
         },
         'an-id-of-chance': {
           caughtBy: EX2.calm,

@@ -4,6 +4,7 @@
  */
 import type { Sim } from '#sim/explore/sim.ts';
 import type { Process } from '#sim/process.ts';
+import { replacementsInModules, syncImports } from './ambient-modules.ts';
 
 /** Virtual time begins here: 1 January 2026, in UTC. */
 const EPOCH = Date.UTC(2026, 0, 1);
@@ -16,6 +17,21 @@ interface Timer {
   unref(): Timer;
   hasRef(): boolean;
   [Symbol.toPrimitive](): number;
+}
+
+export type Run = (...args: unknown[]) => void;
+export type Replacement = [owner: object | undefined, name: string, value: unknown];
+
+/** The schedule's timers and chance. Delays are in virtual milliseconds. */
+export interface Ambient {
+  setTimeout(run: Run, ms?: number, ...args: unknown[]): Timer;
+  setInterval(run: Run, ms?: number, ...args: unknown[]): Timer;
+  setImmediate(run: Run, ...args: unknown[]): Timer;
+  clear(timer: unknown): void;
+  /** From 0 (inclusive) to 1 (exclusive). */
+  chance(): number;
+  uuid(): string;
+  fill<T extends ArrayBufferView>(array: T): T;
 }
 
 export interface Ambience {
@@ -36,7 +52,7 @@ export function takeOver(): Ambience {
   const owner = () => sim!.world.current ?? (stranger ??= sim!.world.process('scenario'));
   const chance = () => sim!.look(sim!.chance.next());
 
-  function start(delay: number, again: boolean, run: () => void): Timer {
+  function start(delay: number | undefined, again: boolean, run: () => void): Timer {
     const number = ++numbers;
     const ms = Math.max(1, Math.trunc(Number(delay)) || 0);
     const process = owner();
@@ -65,32 +81,37 @@ export function takeOver(): Ambience {
     timers.delete(Number(timer));
   }
 
+  const ambient: Ambient = {
+    setTimeout: (run, ms, ...args) => start(ms, false, () => run(...args)),
+    setInterval: (run, ms, ...args) => start(ms, true, () => run(...args)),
+    setImmediate: (run, ...args) => start(0, false, () => run(...args)),
+    clear,
+    chance,
+    uuid: () => uuid(chance),
+    fill: (array) => fill(array, chance),
+  };
+  letPromisify(ambient);
   const restore = replaceAll([
     [globalThis, 'Date', createDate(() => EPOCH + now())],
     [globalThis.performance, 'now', now],
     [Math, 'random', chance],
-    [
-      globalThis,
-      'setTimeout',
-      (run: Run, ms: number, ...args: unknown[]) => start(ms, false, () => run(...args)),
-    ],
-    [
-      globalThis,
-      'setInterval',
-      (run: Run, ms: number, ...args: unknown[]) => start(ms, true, () => run(...args)),
-    ],
-    [globalThis, 'setImmediate', (run: Run, ...args: unknown[]) => start(0, false, () => run(...args))],
+    [globalThis, 'setTimeout', ambient.setTimeout],
+    [globalThis, 'setInterval', ambient.setInterval],
+    [globalThis, 'setImmediate', ambient.setImmediate],
     [globalThis, 'clearTimeout', clear],
     [globalThis, 'clearInterval', clear],
     [globalThis, 'clearImmediate', clear],
-    [member(globalThis, CRYPTO), 'randomUUID', () => uuid(chance)],
-    [member(globalThis, CRYPTO), 'getRandomValues', (array: Uint8Array) => fill(array, chance)],
+    [AbortSignal, 'timeout', (ms: number) => abortAfter(ms, ambient)],
+    [member(globalThis, CRYPTO), 'randomUUID', ambient.uuid],
+    [member(globalThis, CRYPTO), 'getRandomValues', ambient.fill],
     [
       member(globalThis, 'process'),
       'nextTick',
       (run: Run, ...args: unknown[]) => queueMicrotask(() => run(...args)),
     ],
+    ...replacementsInModules(ambient),
   ]);
+  syncImports();
 
   return {
     enter(next) {
@@ -98,12 +119,12 @@ export function takeOver(): Ambience {
       stranger = undefined;
       timers.clear();
     },
-    leave: restore,
+    leave() {
+      restore();
+      syncImports();
+    },
   };
 }
-
-type Run = (...args: unknown[]) => void;
-type Replacement = [owner: object | undefined, name: string, value: unknown];
 
 /** Replaces members where they are; returns what puts the old ones back. */
 function replaceAll(replacements: readonly Replacement[]): () => void {
@@ -120,6 +141,25 @@ function replaceAll(replacements: readonly Replacement[]): () => void {
     ];
   });
   return () => undo.forEach((putBack) => putBack());
+}
+
+/** `util.promisify(setTimeout)` waits, instead of taking its callback for the delay. */
+function letPromisify({ setTimeout, setImmediate }: Ambient): void {
+  const custom = Symbol.for('nodejs.util.promisify.custom');
+  const resolving = (start: (resolve: Run) => void) => new Promise((resolve) => start(resolve as Run));
+  Object.assign(setTimeout, {
+    [custom]: (ms?: number, value?: unknown) => resolving((resolve) => setTimeout(resolve, ms, value)),
+  });
+  Object.assign(setImmediate, {
+    [custom]: (value?: unknown) => resolving((resolve) => setImmediate(resolve, value)),
+  });
+}
+
+function abortAfter(ms: number, { setTimeout }: Ambient): AbortSignal {
+  const controller = new AbortController();
+  const reason = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+  setTimeout(() => controller.abort(reason), ms);
+  return controller.signal;
 }
 
 function member(owner: object, name: string): object | undefined {

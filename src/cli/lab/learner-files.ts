@@ -1,4 +1,5 @@
 /** The learner's files in a folder of their own, for --dir. */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readTree } from '#lab/folder.ts';
 import type { Exercise, FileMap } from '#lab/model.ts';
@@ -17,9 +18,9 @@ export async function readLearnerFiles(exercise: Exercise, dir: string): Promise
   const tree = await readTree(resolve(dir), dir, (problem) => problems.push(problem), isTheirs);
   if (problems.length > 0) throw new LabProblems(problems);
   const expected = Object.keys(exercise.starter).join(', ');
-  if (!tree)
+  if (!tree && !existsSync(dir))
     throw new UsageError(`--dir ${dir}: there is no such folder. Name the folder that holds ${expected}.`);
-  if (!Object.keys(exercise.starter).some((file) => file in tree)) {
+  if (!tree || !Object.keys(exercise.starter).some((file) => file in tree)) {
     throw new UsageError(
       `--dir ${dir}: it holds none of the exercise's files (${expected}). Name the folder that does.`,
     );

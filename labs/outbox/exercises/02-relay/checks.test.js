@@ -15,8 +15,11 @@ function draw(random) {
   }));
 }
 
-/** The order service writes while the relay is at work, which looks until there is nothing more to do. */
-function scenario(faults, eventually) {
+/**
+ * The order service writes while the relay is at work, which looks until there is nothing more to do. `waits` is how
+ * often the broker keeps the relay waiting before it fails.
+ */
+function scenario(faults, eventually, waits = 0) {
   return {
     faults,
     start(sim) {
@@ -27,6 +30,7 @@ function scenario(faults, eventually) {
       const pauses = messages.map(() => sim.random.between(0, 15));
       const wrote = new Set();
       const heard = [];
+      const left = { waits };
       const rows = () => database.keys().filter((key) => key.startsWith('outbox/'));
       sim.process('points', async ({ process }) => {
         const { subscribe } = broker.connect(process);
@@ -46,7 +50,10 @@ function scenario(faults, eventually) {
         }
       });
       sim.process('relay', async ({ process, sleep }) => {
-        const look = createRelay({ db: database.connect(process), broker: broker.connect(process) });
+        const tools = { db: database.connect(process), broker: broker.connect(process) };
+        if (waits)
+          tools.broker = keepWaiting(tools.broker, left, () => sleep(sim.random.between(20, 20_000)));
+        const look = createRelay(tools);
         for (let n = 0; n < 15 && (wrote.size < messages.length || rows().length > 0); n++) {
           await lookOnce(look).catch(() => {});
           await sleep(30);
@@ -56,6 +63,17 @@ function scenario(faults, eventually) {
     },
     eventually,
   };
+}
+
+/** The broker as it is when it has other things to do: the first publications take long, and come to nothing. */
+function keepWaiting(connected, left, wait) {
+  const { publish } = connected;
+  async function publishLater(topic, message) {
+    if (left.waits-- <= 0) return publish(topic, message);
+    await wait();
+    throw new Error('The broker does not answer.');
+  }
+  return { ...connected, publish: publishLater };
 }
 
 const lookOnce = async (look) => look();
@@ -75,6 +93,12 @@ const LOST = {
     if (!lost) return true;
     const place = rows().includes(`outbox/${lost.id}`) ? 'still in the outbox' : 'no longer in the outbox';
     return `${nameOf(lost)} is ${place}, and was never published.`;
+  },
+};
+const KEPT_WAITING = {
+  'what the broker has not taken is published later': (state) => {
+    const says = LOST['every event of the outbox is published'](state);
+    return says === true || `${says} The broker had kept two publications waiting, and then refused them.`;
   },
 };
 const AS_IT_STANDS = {
@@ -123,12 +147,17 @@ test('when nothing goes wrong each event is published once, as it stands there, 
 
 test('wherever the relay dies, no event is lost', async () => {
   const faults = { 'crash-before-effect': 0.1, 'crash-after-effect': 0.1 };
-  await expectPassed(scenario(faults, LOST), { schedules: 240, seed: 1000 });
+  await expectPassed(scenario(faults, LOST), { schedules: 200, seed: 1000 });
 });
 
 test('a broker or a database that does not answer costs no event', async () => {
   const faults = { refuse: 0.12, 'lost-reply': 0.12 };
   await expectPassed(scenario(faults, LOST), { schedules: 200, seed: 2000 });
+});
+
+test('a broker that keeps the relay waiting before it fails costs no event', async () => {
+  const faults = { 'crash-before-effect': 0.02 };
+  await expectPassed(scenario(faults, KEPT_WAITING, 2), { schedules: 40, seed: 5000 });
 });
 
 test('events come in the order in which they were written, whatever has to be tried again', async () => {

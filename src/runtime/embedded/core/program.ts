@@ -120,6 +120,7 @@ export function createProgram({ natives, nodeVersion }: ProgramParts): Program {
     process,
     loop: state,
     loadBuiltin: (specifier) => loader.builtins.load(loader.builtins.resolve(specifier)!) as unknown,
+    syncBuiltins: () => loader.builtins.sync(),
     createRequire: (from) => loader.commonJs.createRequire(from),
   });
   lib = loadNodeLib({ natives, bindings, privateSymbols, perIsolateSymbols, process, replacements });

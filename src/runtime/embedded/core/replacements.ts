@@ -16,6 +16,8 @@ export interface ReplacementHost {
   loop: LoopState;
   /** The module of Node that `specifier` names. Throws if the runtime does not have it. */
   loadBuiltin(specifier: string): unknown;
+  /** `node:module`'s syncBuiltinESMExports. */
+  syncBuiltins(): void;
   /** `node:module`'s createRequire. */
   createRequire(from: string): unknown;
 }
@@ -84,7 +86,7 @@ export function createReplacements(host: ReplacementHost): Record<string, () => 
       builtinModules: [...builtinModules],
       isBuiltin: (id: unknown) => typeof id === 'string' && builtinId(id) !== undefined,
       createRequire: (from: string | URL) => host.createRequire(String(from).replace(/^file:\/\//, '')),
-      syncBuiltinESMExports: nothing,
+      syncBuiltinESMExports: () => host.syncBuiltins(),
     }),
     worker_threads: () => ({
       ...messagePorts(),

@@ -104,9 +104,11 @@ function createTaskLoader(
       ? contextInstrument(installContextMarks(lib.require('internal/async_context_frame')))
       : undefined;
   const inner = tracer?.instrument ?? carried;
+  // Only a program that says so moves what it has imported of Node's modules; the others need not look each time.
+  const mayChange = Object.values(files).some((text) => text.includes('syncBuiltinESMExports'));
   return createLoader({
     files: createModuleFiles(fileSystem, path, host === 'node-esm' ? host : 'node-cjs', errors),
-    builtins: createBuiltins(lib),
+    builtins: createBuiltins(lib, mayChange),
     stacks,
     known,
     path,

@@ -11,9 +11,15 @@ export interface Builtins {
   load(id: string): Untyped;
   /** Getters of the module's named exports and its default. */
   getters(id: string): Getters;
+  /** True if `sync` may come. */
+  mayChange: boolean;
+  /** What programs have imported by name takes the value that the module has now: `syncBuiltinESMExports`. */
+  sync(): void;
 }
 
-export function createBuiltins(lib: NodeLib): Builtins {
+export function createBuiltins(lib: NodeLib, mayChange: boolean): Builtins {
+  const rereads: (() => void)[] = [];
+
   function unknown(specifier: string): Error {
     const { ERR_UNKNOWN_BUILTIN_MODULE } = lib.require('internal/errors').codes;
     return new ERR_UNKNOWN_BUILTIN_MODULE(specifier) as Error;
@@ -31,6 +37,7 @@ export function createBuiltins(lib: NodeLib): Builtins {
   }
 
   return {
+    mayChange,
     resolve,
     load: (id) => lib.require(id),
     getters(id) {
@@ -45,9 +52,13 @@ export function createBuiltins(lib: NodeLib): Builtins {
             if (!read) [value, read] = [exports[name], true];
             return value;
           };
+          rereads.push(() => {
+            if (read) value = exports[name];
+          });
           if (name !== 'default') getters.set(name, get);
         }
       return getters;
     },
+    sync: () => rereads.forEach((reread) => reread()),
   };
 }

@@ -66,7 +66,13 @@ export function createLinker(loader: Loader): Linker {
   }
 
   function create(url: string): ModuleRecord {
-    if (url.startsWith('node:')) return readyMade(url, () => loader.builtins.getters(url.slice(5)));
+    if (url.startsWith('node:')) {
+      const { getters, mayChange } = loader.builtins;
+      return Object.assign(
+        readyMade(url, () => getters(url.slice(5))),
+        { mayChange: () => mayChange },
+      );
+    }
     const file = pathOf(url);
     const format = loader.files.formatOf(file);
     if (format === 'commonjs') return commonJsModule(url);
