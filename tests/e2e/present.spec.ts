@@ -128,6 +128,8 @@ test('the speaker’s window has the notes, the next slide and the plan, and bot
   await press(speaker, 'b');
   await expect(page.locator('.deck-blank')).toBeVisible();
   await press(speaker, 'b');
+  // A key of the slides would only bring the picture back.
+  await expect(page.locator('.deck-blank')).toBeHidden();
   // … and from the slides.
   await press(page, 'PageDown');
   await expect(now.getByText('nobody is listening')).toBeVisible();

@@ -133,7 +133,23 @@ const states: Record<string, (bench: Bench) => Promise<void>> = {
     await bench.root.getByRole('button', { name: 'Run', exact: false }).click();
     await expect(bench.root.getByRole('button', { name: 'Stop' })).toBeVisible();
   },
+  'stopped, and cut short': async (bench) => {
+    await states['running']!(bench);
+    await bench.root.getByRole('button', { name: 'Stop' }).click();
+    await expect(bench.end).toContainText('Stopped');
+    await bench.edit('monaco');
+    await bench.write("for (;;) console.log('a flood');\n");
+    await bench.root.getByRole('button', { name: 'Run', exact: false }).click();
+    await expect(bench.end).toContainText(/limit|too much|characters/i);
+  },
   failed: (bench) => bench.check(),
+  errored: async (bench) => {
+    await bench.root.getByRole('tab', { name: 'predict.js' }).click();
+    await bench.edit('monaco');
+    await bench.write('export const predict = (;\n');
+    await bench.check();
+    await expect(bench.verdict).toContainText('could not be carried out');
+  },
   'with a known mistake': async (bench) => {
     await bench.root.getByRole('tab', { name: 'predict.js' }).click();
     await bench.edit('monaco');

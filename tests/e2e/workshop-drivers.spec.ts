@@ -16,7 +16,7 @@ test('of two instructors one drives, by name; the other can look, help, and take
   await expect(grace.getByText('You drive the room, as Grace.')).toBeVisible();
   await expect(linus.getByText('Grace drives the room.')).toBeVisible();
 
-  await linus.getByRole('button', { name: 'Move the room to: Why streams' }).click();
+  await linus.getByRole('button', { name: 'Move here: Why streams' }).click();
   await expect(linus.getByText('Grace drives the room. Take over first.')).toBeVisible();
   expect(room.room.session.path).toBeNull();
 
@@ -26,7 +26,7 @@ test('of two instructors one drives, by name; the other can look, help, and take
   await expect(grace.getByText('Linus drives the room.')).toBeVisible();
   // The name is known by now.
   await expect(grace.getByLabel('Your name, for the other instructors')).toHaveValue('Grace');
-  await linus.getByRole('button', { name: 'Move the room to: Why streams' }).click();
+  await linus.getByRole('button', { name: 'Move here: Why streams' }).click();
   await expect(linus.getByText('the room is here')).toBeVisible();
   // Who leads is no business of the attendees’ pages.
   await expect(bar(ada)).toBeVisible();

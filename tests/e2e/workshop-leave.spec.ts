@@ -39,6 +39,7 @@ test('an attendee takes all code along, deletes the name, and leaves', async ({ 
   await expect(bar(ada).getByRole('button', { name: 'Stay' })).toBeInViewport({ ratio: 1 });
   await bar(ada).getByRole('button', { name: 'Leave', exact: true }).click();
   await expect(bar(ada)).toBeHidden();
+  await ada.setViewportSize({ width: 1280, height: 720 });
   await ada.reload();
   await bench.root.getByRole('tab', { name: 'predict.js' }).click();
   await expect.poll(() => bench.code()).toContain('// all my own work');

@@ -75,7 +75,7 @@ test('typing, a check, a hand and an answer outlive a minute without a network, 
   await bar(ada).getByLabel('What it is about').fill('Are you still there?');
   await bar(ada).getByRole('button', { name: 'Raise your hand' }).click();
   // Meanwhile the room goes on.
-  await lead.getByRole('button', { name: 'Move the room to: Why streams' }).click();
+  await lead.getByRole('button', { name: 'Move here: Why streams' }).click();
   await expect(lead.getByText('the room is here')).toBeVisible();
   await ada.clock.runFor(MINUTE);
   expect(happened('HandRaised')).toEqual([]);

@@ -72,7 +72,7 @@ function Section({ section, isHere, send }: { section: AgendaSection; isHere: bo
         ) : (
           <button
             type="button"
-            aria-label={`Move the room to: ${title}`}
+            aria-label={`Move here: ${title}`}
             onClick={() => send({ type: 'MoveRoom', path })}
           >
             Move here
