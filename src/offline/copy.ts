@@ -1,8 +1,15 @@
 /** The copy of the site in this browser, seen from a page: asked of the newest worker there is. */
-import type { CopyState, Wish } from './messages.ts';
+import type { CopyState, CopyWish, Wish } from './messages.ts';
 import { reached, registerWorker, serviceWorkers } from './register.ts';
 
 type Progress = (state: CopyState) => void;
+
+export interface AskOptions {
+  /** Is told how far it is. */
+  progress?: Progress;
+  /** Is given the worker that does it; returns what to do in the end. */
+  meanwhile?: (worker: ServiceWorker) => () => void;
+}
 
 /**
  * Carries out a wish; starts the worker if there is none.
@@ -11,9 +18,10 @@ type Progress = (state: CopyState) => void;
  */
 export async function askForCopy(
   base: string,
-  wish: Wish['handbook'],
-  progress: Progress = () => {},
+  wish: CopyWish,
+  { progress = () => {}, meanwhile }: AskOptions = {},
 ): Promise<CopyState | null> {
+  let end: (() => void) | undefined;
   try {
     const workers = serviceWorkers();
     const registration = workers && (await registerWorker(workers, base));
@@ -22,9 +30,13 @@ export async function askForCopy(
     if (wish === 'keep') await registration.update().catch(() => undefined);
     const worker = registration.installing ?? registration.waiting ?? registration.active;
     await reached(worker, ['installed', 'activating', 'activated']);
-    return worker && (await ask(worker, { handbook: wish }, progress));
+    if (!worker) return null;
+    end = meanwhile?.(worker);
+    return await ask(worker, { handbook: wish }, progress);
   } catch {
     return null;
+  } finally {
+    end?.();
   }
 }
 

@@ -1,7 +1,10 @@
 /** What a page and the service worker say to each other, over a port of their own for each request. */
 
+export type CopyWish = 'keep' | 'look' | 'forget';
+
 export interface Wish {
-  handbook: 'keep' | 'look' | 'forget';
+  /** `wait` has no port and no answer: the reader is at work, and files are to come later. */
+  handbook: CopyWish | 'wait';
 }
 
 export interface CopyState {

@@ -1,7 +1,8 @@
 /**
  * Measures what a reader waits for, on the built site in Chromium, and compares it with `baseline.json`. It gives no
  * verdict, because times depend on what else the machine does; it marks what is more than 1.5 times worse.
- * `--rounds N` sets how many pages are opened (default 7); `--save` makes what was measured the baseline.
+ * `--rounds N` sets how many pages are opened (default 7); `--only reader` measures the groups whose title has that word;
+ * `--save` makes all that was measured the baseline.
  */
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -20,12 +21,19 @@ import { measureSchedules } from './schedules.ts';
 import { measureScripts } from './scripts.ts';
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '7' }, save: { type: 'boolean', default: false } },
+  options: {
+    rounds: { type: 'string', default: '7' },
+    only: { type: 'string', default: '' },
+    save: { type: 'boolean', default: false },
+  },
 });
 const rounds = Number(values.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) {
   throw new RangeError(`--rounds is how many pages are opened, from 1 up, and not “${values.rounds}”.`);
 }
+
+if (values.only && values.save)
+  throw new RangeError('A baseline is of all groups: --save goes without --only.');
 
 interface Group {
   title: string;
@@ -51,11 +59,14 @@ const groups: Group[] = [
   { title: 'Event store, in Node', measure: measureEventStore },
   { title: 'Programs of tests/unit/embedded/corpus', measure: () => compareRuntimes(browser) },
 ];
+const wanted = groups.filter(({ title }) => title.toLowerCase().includes(values.only.toLowerCase()));
 try {
+  if (wanted.length === 0)
+    throw new RangeError(`--only ${values.only}: there are ${groups.map(({ title }) => title).join('; ')}.`);
   console.log(`Chromium ${browser.version()}; medians of ${rounds}; ${load()}.`);
   const loops = await calibrate(browser);
   const measured = [];
-  for (const { title, measure } of groups) {
+  for (const { title, measure } of wanted) {
     console.log(`Measuring: ${title} …`);
     measured.push({ title, ...(await measure()) });
     loops.push(...(await calibrate(browser)));

@@ -208,6 +208,24 @@ test('a build without a service worker ends the one that a reader has, and the p
   }
 });
 
+test('while a reader is at work nothing is fetched for later', async ({ page }) => {
+  await page.goto('');
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  const stored = () =>
+    page.evaluate(async () => {
+      const names = await caches.keys();
+      const copies = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+      return copies.flat().length;
+    });
+  for (let move = 0; move < 12; move++) {
+    await page.mouse.move(100 + move, 200);
+    await page.waitForTimeout(350);
+  }
+  expect(await stored()).toBe(0);
+  await kept(page);
+  expect(await stored()).toBeGreaterThan(300);
+});
+
 test('a browser that is told to save data fetches nothing ahead', async ({ page, context }) => {
   await context.addInitScript(() =>
     Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),

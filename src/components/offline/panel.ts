@@ -1,6 +1,6 @@
 /** The page on reading offline: what is kept here, and the reader's say in it. */
 import { askForCopy } from '#offline/copy.ts';
-import type { CopyState, Wish } from '#offline/messages.ts';
+import type { CopyState, CopyWish } from '#offline/messages.ts';
 import { mayKeepHere, writeChoice } from '#offline/may-keep.ts';
 import { onEveryPage } from '#workbench/page-life.ts';
 import { sitePath } from '../shell/url.ts';
@@ -30,9 +30,9 @@ function show(panel: HTMLElement, left: AbortSignal): void {
     button.dataset['act'] = act ?? '';
   }
 
-  async function wish(what: Wish['handbook']): Promise<void> {
+  async function wish(what: CopyWish): Promise<void> {
     button?.toggleAttribute('disabled', true);
-    tell(await askForCopy(sitePath(''), what, tell));
+    tell(await askForCopy(sitePath(''), what, { progress: tell }));
     button?.toggleAttribute('disabled', false);
   }
 

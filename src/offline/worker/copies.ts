@@ -13,6 +13,8 @@ export interface CopiesOptions {
   fetch: (url: string, options: RequestInit) => Promise<Response>;
   /** Ids of the pages that are open now. */
   openPages: () => Promise<string[]>;
+  /** Resolves when no reader is at work. */
+  quiet: () => Promise<void>;
 }
 
 /** What a copy says of itself once it is whole. */
@@ -35,7 +37,7 @@ const AT_ONCE = 6;
 const EDITOR = /\/ts\.worker/;
 const LOOSE = { ignoreSearch: true, ignoreVary: true } as const;
 
-export function createCopies({ site, scope, storage, fetch, openPages }: CopiesOptions) {
+export function createCopies({ site, scope, storage, fetch, openPages, quiet }: CopiesOptions) {
   const prefix = `handbook:${new URL(scope).pathname}:`;
   const own = prefix + site.build;
   const factsUrl = `${scope}offline-copy.json`;
@@ -91,6 +93,7 @@ export function createCopies({ site, scope, storage, fetch, openPages }: CopiesO
       const stored = new Set((await cache.keys()).map(({ url }) => url));
       const missing = site.ahead.filter((address) => !stored.has(scope + address));
       const fetched = async (address: string) => {
+        await quiet();
         await cache.put(scope + address, await bring(address, older));
         state.files += 1;
         for (const listener of listeners) listener({ ...state, isSettled: false });

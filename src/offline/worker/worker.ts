@@ -13,14 +13,25 @@ import { addressIn, wayOf } from './way.ts';
 /** Put here by the build. */
 declare const SITE: SiteCopy;
 
+/** How long a reader who has just done something counts as at work. Milliseconds. */
+const AT_WORK = 3000;
+
 const worker = globalThis as unknown as WorkerScope;
 const { scope } = worker.registration;
+let quietFrom = 0;
+
+async function quiet(): Promise<void> {
+  for (let left; (left = quietFrom - Date.now()) > 0;)
+    await new Promise((resolve) => setTimeout(resolve, left));
+}
+
 const copies = createCopies({
   site: SITE,
   scope,
   storage: caches,
   fetch: (url, options) => fetch(url, options),
   openPages: async () => (await worker.clients.matchAll({ includeUncontrolled: true })).map(({ id }) => id),
+  quiet,
 });
 // On the author's own machine a page that is late is being made, and an earlier one is no answer.
 const isHome = ['localhost', '127.0.0.1', '[::1]'].includes(worker.location.hostname);
@@ -42,6 +53,7 @@ worker.addEventListener('fetch', (event) => {
 worker.addEventListener('message', (event) => {
   const [port] = event.ports;
   const wish = (event.data as Partial<Wish> | null)?.handbook;
+  if (wish === 'wait') return void (quietFrom = Date.now() + AT_WORK);
   if (!port || wish === undefined) return;
   const tell = (state: unknown) => port.postMessage(state);
   const act = { keep: () => copies.keep(tell), look: copies.look, forget: copies.forget }[wish];

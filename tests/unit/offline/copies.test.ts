@@ -21,6 +21,7 @@ function arrange() {
     open: ['reader'],
     put: (): void => {},
     isDenied: false,
+    quiet: Promise.resolve(),
     caches,
   };
   const urlOf = (key: RequestInfo | URL) => (key instanceof Request ? key.url : String(key));
@@ -57,6 +58,7 @@ function arrange() {
       scope,
       storage,
       openPages: async () => world.open,
+      quiet: () => world.quiet,
       fetch: async (url) => {
         const address = url.slice(scope.length);
         world.asked.push(address);
@@ -72,6 +74,20 @@ function arrange() {
 
 const ignore = () => {};
 const text = async (response: Promise<Response | undefined>) => (await response)?.text();
+
+test('while a reader is at work nothing is fetched; it comes when all is quiet', async () => {
+  const { world, copiesOf } = arrange();
+  const copies = copiesOf('b1', FIRST);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  world.quiet = promise;
+  const keeping = copies.keep(ignore);
+  await new Promise((done) => setTimeout(done, 20));
+  expect(world.asked).toEqual([]);
+  resolve();
+  expect((await keeping).kept).toBe('yes');
+  // What comes with its use only is not among them.
+  expect(world.asked.toSorted()).toEqual(['', SCRIPT]);
+});
 
 test('what is kept is told file by file, and answers afterwards whatever the query', async () => {
   const { copiesOf } = arrange();
