@@ -30,14 +30,12 @@ export async function printPeers(browser: Browser, ours: string): Promise<void> 
     { name: 'this handbook, a lab', root: ours, path: '/labs/event-loop/01-a-c-b/' },
     { name: 'Starlight, the same text', root: await buildStarlight(), path: '/chapter/' },
   ];
-  const starter = await buildTutorialKit().catch((error: unknown) => String(error));
-  if (typeof starter === 'string') console.log(`TutorialKit’s starter could not be built here: ${starter}`);
-  else
-    peers.push({
-      name: 'TutorialKit 1.6, its starter',
-      root: starter,
-      path: '/1-basics/1-introduction/1-welcome/',
-    });
+  try {
+    const root = await buildTutorialKit();
+    peers.push({ name: 'TutorialKit 1.6, its starter', root, path: '/1-basics/1-introduction/1-welcome/' });
+  } catch (error) {
+    console.log(`TutorialKit’s starter could not be built here: ${String(error)}`);
+  }
   console.log(
     `\nA first visit on a slow phone (medians of ${ROUNDS}): transferred, of it script, requests, readable after`,
   );

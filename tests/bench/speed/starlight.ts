@@ -1,14 +1,22 @@
 /** A plain Starlight site: its defaults, and the text of one chapter of ours as Markdown. */
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ROOT } from '#cli/install.mjs';
 import { runProcess } from '#cli/run-process.ts';
+import { linkPackages } from './link-packages.ts';
 
 const CHAPTER = join(ROOT, 'content', 'chapters', '08-trade-offs.mdx');
 
 const FILES: Readonly<Record<string, string>> = {
-  'package.json': '{ "name": "plain-starlight", "private": true, "type": "module" }\n',
+  // Astro takes into its build what the project names; the version is that which is there.
+  'package.json': `{
+  "name": "plain-starlight",
+  "private": true,
+  "type": "module",
+  "dependencies": { "astro": "*", "@astrojs/starlight": "*" }
+}
+`,
   'astro.config.mjs': `import { defineConfig } from 'astro/config';
 import starlight from '@astrojs/starlight';
 export default defineConfig({ integrations: [starlight({ title: 'Plain' })] });
@@ -28,7 +36,7 @@ export async function buildStarlight(): Promise<string> {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), text);
   }
-  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'), 'junction');
+  linkPackages(root);
   const astro = join(ROOT, 'node_modules', 'astro', 'bin', 'astro.mjs');
   const { code, output } = await runProcess(process.execPath, [astro, 'build'], {
     cwd: root,
