@@ -7,7 +7,14 @@ import { readThrough } from '../support/read-through.ts';
 const chapters = readdirSync(join(ROOT, 'content', 'chapters')).map((file) =>
   file.replace(/^\d+-(.+)\.mdx$/, 'chapters/$1/'),
 );
-const pages = ['', 'labs/', 'glossary/', 'labs/broker/01-three-services/', ...chapters];
+const pages = [
+  '',
+  'labs/',
+  'glossary/',
+  'labs/broker/01-three-services/',
+  'present/event-model/',
+  ...chapters,
+];
 /** A label that gives way by a few pixels when its font arrives; browsers call a page steady below 0.1. */
 const UNSEEN = 0.005;
 

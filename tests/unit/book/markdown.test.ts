@@ -20,9 +20,15 @@ test('a table scrolls in a box of its own', async () => {
   expect(code).toMatch(/table-scroll[\s\S]*_components\.table/);
 });
 
-test('an empty corner cell of a table is no header', async () => {
-  const code = await compileChapter('| | b |\n| - | - |\n| 1 | 2 |', resolve('planted.mdx'));
-  expect(code.match(/_components\.th\b/g)?.length).toBe(1);
+test('an empty corner cell of a table is no header, and under it stand those of the rows', async () => {
+  const cells = async (table: string) => {
+    const code = await compileChapter(table, resolve('planted.mdx'));
+    return [...code.matchAll(/_components\.(t[hd]), \{(?:\s*children: "(\w*)")?/g)].map(
+      ([, tag, text]) => `${tag} ${text}`,
+    );
+  };
+  expect(await cells('| | b |\n| - | - |\n| 1 | 2 |')).toEqual(['td undefined', 'th b', 'th 1', 'td 2']);
+  expect(await cells('| a | b |\n| - | - |\n| 1 | 2 |')).toEqual(['th a', 'th b', 'td 1', 'td 2']);
 });
 
 test('an error in a chapter carries its place through the build', async () => {
