@@ -137,9 +137,14 @@ export function createSession(options: SessionOptions): Actions {
   function edit(offset = 0) {
     engines.intend();
     model.shown.value = 'mine';
-    if (model.sidePane.peek() === 'view') model.sidePane.value = 'output';
     editing ??= openEditing(options, (path, text) => edited({ ...model.files.peek(), [path]: text }));
-    void editing.open(model.files.peek(), model.active.peek(), { start: offset, end: offset });
+    const { open: openEditor } = editing;
+    const begin = () =>
+      void openEditor(model.files.peek(), model.active.peek(), { start: offset, end: offset });
+    if (model.sidePane.peek() !== 'view') return begin();
+    model.sidePane.value = 'output';
+    // The picture has made way by then; what it covers takes no focus.
+    requestAnimationFrame(begin);
   }
 
   function open(path: string) {

@@ -123,3 +123,15 @@ for (const exercise of [
     expect([...new Set(lost)]).toEqual([]);
   });
 }
+
+test('a state without a sign and a focus without a line are noticed', async ({ page }) => {
+  const bench = await openLab(page);
+  await bench.run();
+  await page.addStyleTag({
+    content: `* { outline: none !important; box-shadow: none !important; }
+      [role='tab'], [role='tab'] * { all: unset !important; forced-color-adjust: none !important; }
+      [role='tab']::before, [role='tab']::after { content: none !important; }`,
+  });
+  expect((await unsignedStates(page)).join()).toContain('aria-selected');
+  expect(await unseenFocus(page)).not.toEqual([]);
+});
