@@ -7,7 +7,7 @@ import type { CheckResult } from '#lab/model.ts';
 import type { RecordedTrace } from '#trace/trace.ts';
 import { buildEmbeddedRuntime } from '#runtime/embedded/build.ts';
 import { serveFrom } from '#runtime/embedded/served.ts';
-import type { Program, RunEnded, RunEvent } from '#runtime/runtime.ts';
+import type { CheckJob, Program, RunEnded, RunEvent } from '#runtime/runtime.ts';
 import { CHROMIUM_ARGS, ensureBrowser } from '../browser.mjs';
 import { UsageError } from '../usage.ts';
 import { bundleForPage } from './bundle-for-page.ts';
@@ -95,7 +95,8 @@ export async function openPageEngine(
   }
 }
 
-async function servePage() {
+/** The page that runs and checks, on a port of its own, and what its embedded runtime is told to load. */
+export async function servePage() {
   const [scripts, page] = await Promise.all([buildEmbeddedRuntime(), bundleForPage(PAGE)]);
   const { assets, files } = serveFrom('/', scripts);
   return { assets, server: await serve({ ...files, '/page.js': page }) };
@@ -136,10 +137,15 @@ async function checkInPage(
     ([wanted, bounds]) => (globalThis as unknown as { labPage: LabPage }).labPage.check(wanted, bounds),
     [job, limits] as const,
   );
+  return outcomeOf(job, events as RunEvent[]);
+}
+
+/** What the events of a job's checks come to. */
+export function outcomeOf(job: CheckJob, events: readonly RunEvent[]): CheckOutcome {
   const reported: CheckResult[] = [];
   let output = '';
   let durationMs = 0;
-  for (const event of events as RunEvent[]) {
+  for (const event of events) {
     if (event.type === 'CheckFinished') reported.push(event.check);
     else if (event.type === 'OutputWritten') output += event.text;
     else if (event.type === 'RunEnded') durationMs = event.durationMs;
