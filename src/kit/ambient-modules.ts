@@ -4,8 +4,8 @@
  */
 import type { Ambient, Replacement, Run } from './ambient.ts';
 
-// In two parts, because the built-in runtime fetches what the text of a program names.
-const CRYPTO = ['cry', 'pto'].join('');
+/** In two parts, because the built-in runtime fetches what the text of a program names. */
+export const CRYPTO = ['cry', 'pto'].join('');
 
 interface Options {
   signal?: AbortSignal;

@@ -4,13 +4,10 @@
  */
 import type { Sim } from '#sim/explore/sim.ts';
 import type { Process } from '#sim/process.ts';
-import { replacementsInModules, syncImports } from './ambient-modules.ts';
+import { CRYPTO, replacementsInModules, syncImports } from './ambient-modules.ts';
 
 /** Virtual time begins here: 1 January 2026, in UTC. */
 const EPOCH = Date.UTC(2026, 0, 1);
-
-// In two parts, because the built-in runtime fetches what the text of a program names.
-const CRYPTO = ['cry', 'pto'].join('');
 
 interface Timer {
   ref(): Timer;
