@@ -6,9 +6,10 @@
  */
 import { readDevice } from '#runtime/select/device.ts';
 import { CODE_OFFERED, CODE_SHOWN } from '#workshop/to-workbench.ts';
-import { isTypingIn, panelFor } from './keys.ts';
+import { panelFor } from './keys.ts';
 import { onEveryPage } from './page-life.ts';
 import { isLinkOpen } from './share/address.ts';
+import { isTypingIn } from './single-keys.ts';
 import { keysOf } from './storage.ts';
 import { whenNear } from './when-near.ts';
 

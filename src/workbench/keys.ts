@@ -31,12 +31,3 @@ export function panelFor(event: KeyboardEvent, isTyping: boolean): PanelName | n
   if (isModified && shiftKey && key.toLowerCase() === 'p') return 'commands';
   return key === '?' && !isModified && !isTyping ? 'shortcuts' : null;
 }
-
-export function isTypingIn(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest(
-      'input:not([type="radio"], [type="checkbox"], [type="range"]), textarea, select, [contenteditable], [role="textbox"]',
-    ) !== null
-  );
-}

@@ -1,7 +1,7 @@
 /** The workbench's keys work everywhere inside it, in the editor too; so they are caught before it sees them. */
-import { isTypingIn, panelFor } from './keys.ts';
+import { panelFor } from './keys.ts';
 import type { Actions } from './model.ts';
-import { isTurnedOff } from './single-keys.ts';
+import { isTurnedOff, isTypingIn } from './single-keys.ts';
 
 export interface ShortcutScope {
   /** The element that holds the workbench: the keys that run and check work inside it. */

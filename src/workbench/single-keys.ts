@@ -35,3 +35,14 @@ export function singleKeysSwitch(): HTMLLabelElement {
   label.append(box, ' Keys of a single character, such as / and ?, work');
   return label;
 }
+
+/** True where such a key is a part of a text, or chooses one of several: not on a checkbox or a button. */
+export function isTypingIn(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest(
+      // Monaco's field is neither editable nor a form's: it says by its role alone what it is.
+      'input:not([type="radio"], [type="checkbox"], [type="range"]), textarea, select, [contenteditable], [role="textbox"]',
+    ) !== null
+  );
+}

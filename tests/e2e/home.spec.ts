@@ -11,10 +11,17 @@ test('a reader crashes a replica and sees its order go back to the queue, and no
   page,
 }) => {
   await page.goto('');
+  // A replica is without an order now and then: wait for one that A takes, and hold it there.
+  await live(page).getByRole('button', { name: 'Pause' }).click();
+  await expect(async () => {
+    await live(page).getByRole('button', { name: 'Step' }).click();
+    await expect(live(page).locator('.live-sentence')).toContainText('to replica A', { timeout: 100 });
+  }).toPass({ intervals: [0] });
   const before = Number(await count(page, 'delivered again').textContent());
   await live(page).getByRole('button', { name: 'Crash A' }).click();
   await expect(live(page).getByRole('button', { name: 'Crash A' })).toBeDisabled();
-  await expect(live(page).getByRole('status')).toContainText('Replica A crashed');
+  await expect(live(page).getByRole('status')).toContainText('Replica A crashed before it acknowledged');
+  await live(page).getByRole('button', { name: 'Play' }).click();
   // Replica B, or A after its restart, takes the order over.
   await expect(async () => {
     expect(Number(await count(page, 'delivered again').textContent())).toBeGreaterThan(before);
@@ -40,6 +47,20 @@ test('the system moves by itself, stops at Pause, and then goes one event furthe
     seen.add(await sentence.textContent());
   }
   expect(seen.size).toBe(4);
+});
+
+test('a press that comes before the system is awake counts', async ({ page }) => {
+  let awake!: () => void;
+  const mayWake = new Promise<void>((resolve) => (awake = resolve));
+  await page.route(/LiveSystem.*\.js$/, async (route) => {
+    await mayWake;
+    await route.continue();
+  });
+  await page.goto('', { waitUntil: 'domcontentloaded' });
+  await live(page).getByRole('button', { name: 'Pause' }).click();
+  await expect(live(page).getByRole('button', { name: 'Step' })).toBeDisabled();
+  awake();
+  await expect(live(page).getByRole('button', { name: 'Play' })).toBeVisible();
 });
 
 test.describe('with reduced motion', () => {

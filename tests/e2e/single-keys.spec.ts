@@ -50,3 +50,10 @@ test('the list of keys in a lab, and that of a presentation, have the same switc
   await page.locator('[data-wish="outline"]').first().click();
   await expect(page.locator('.deck-outline').getByLabel(SWITCH)).not.toBeChecked();
 });
+
+test('a key of a single character works on a checkbox, where nothing is typed', async ({ page }) => {
+  await page.goto('labs/event-loop/01-a-c-b/');
+  await page.getByRole('checkbox', { name: 'Predict first' }).focus();
+  await page.keyboard.press('/');
+  await expect(search(page)).toBeVisible();
+});

@@ -1,5 +1,5 @@
 import { onEveryPage } from '#workbench/page-life.ts';
-import { isTurnedOff, singleKeysSwitch } from '#workbench/single-keys.ts';
+import { isTurnedOff, isTypingIn, singleKeysSwitch } from '#workbench/single-keys.ts';
 import { entryNamed, resultItem, resultItems, statusOf, type SearchHit } from './search-results.ts';
 
 /** The part of Pagefind's browser module that is used here (pagefind.app/docs/api). */
@@ -94,7 +94,7 @@ function connect(parts: Parts, left: AbortSignal): void {
   });
   box.addEventListener('keydown', (event) => moveThroughResults(event, box));
   const pressed = (event: KeyboardEvent) => {
-    const byLetter = event.key === '/' && !isTyping(event.target) && !isTurnedOff(event);
+    const byLetter = event.key === '/' && !isTypingIn(event.target) && !isTurnedOff(event);
     if (byLetter || (event.key === 'k' && (event.ctrlKey || event.metaKey))) {
       event.preventDefault();
       open();
@@ -110,16 +110,6 @@ function moveThroughResults(event: KeyboardEvent, box: HTMLDialogElement): void 
   const here = stops.indexOf(document.activeElement as HTMLElement);
   event.preventDefault();
   stops[Math.min(Math.max(here + step, 0), stops.length - 1)]?.focus();
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    // Monaco's field is neither editable nor a form's: it says by its role alone what it is.
-    (target.isContentEditable ||
-      target.role === 'textbox' ||
-      /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
 }
 
 onEveryPage((left) => {
