@@ -1,4 +1,4 @@
-/** Which files of a built site are the book, its labs and their views: what a reader without a network has. Pure. */
+/** Which files of a built site are the book, its presentations, labs and views: what a reader without a network has. Pure. */
 
 export interface SiteFile {
   /** Inside the built site, with forward slashes. */
@@ -25,8 +25,8 @@ export interface SiteCopy {
 /** A file of the editor or the terminal is larger than this, one of a page or a view smaller. */
 const LARGE = 100_000;
 
-/** Pages that need a server or are a second form of the book; pictures for other sites; what robots read. */
-const LEFT_OUT = /^(404\.html$|present\/|workshop\/|_headers$|handbook\.png$|og\.png$|robots\.txt$|sitemap)/;
+/** Pages that need a server; pictures for other sites; what robots read. */
+const LEFT_OUT = /^(404\.html$|workshop\/|_headers$|handbook\.png$|og\.png$|robots\.txt$|sitemap)/;
 const TYPES_FOR_EDITOR = 'labs/node-types.json';
 
 export function planCopy(build: string, files: readonly SiteFile[]): SiteCopy {

@@ -78,13 +78,38 @@ test('after one visit every chapter, the labs, their views, the search and the g
   expect(troubles).toEqual([]);
 });
 
-test('a page that is not kept is answered by one that lists what is', async ({ page, context }) => {
+test('whoever gives a presentation needs no network for the slides, a lab on them, or the speaker’s window', async ({
+  page,
+  context,
+}) => {
   const site = await startChangingSite({ root: BUILT });
   await visit(page, site.url);
   await site.close();
   await context.setOffline(true);
   const troubles = watchTroubles(context);
   await page.goto(`${site.url}/present/event-model/`);
+  await expect(page.locator('.deck[data-ready]')).toBeVisible();
+  await page.keyboard.press('PageDown');
+  const [speaker] = await Promise.all([page.waitForEvent('popup'), page.keyboard.press('s')]);
+  await expect(speaker.locator('.sp-head p')).toHaveText((await page.locator('.deck-where').textContent())!);
+  await expect(speaker.getByRole('heading', { name: 'Time' })).toBeVisible();
+  const lab = page.locator('.slide [data-workbench]:visible');
+  await expect(async () => {
+    await page.keyboard.press('PageDown');
+    await expect(lab.first()).toBeVisible({ timeout: 100 });
+  }).toPass();
+  await lab.first().getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(lab.first().locator('.wb-engine')).toContainText('offline');
+  expect(troubles).toEqual([]);
+});
+
+test('a page that is not kept is answered by one that lists what is', async ({ page, context }) => {
+  const site = await startChangingSite({ root: BUILT });
+  await visit(page, site.url);
+  await site.close();
+  await context.setOffline(true);
+  const troubles = watchTroubles(context);
+  await page.goto(`${site.url}/workshop/preflight/`);
   await expect(page.locator('#offline-lost')).toBeVisible();
   await expect(page.locator('[data-offline="yes"]')).toContainText(/on this device \(\d+\.\d MB\)/);
   const links = await page

@@ -7,6 +7,8 @@ test('a reader gets the book, its labs and what draws them, and what pages need 
   const plan = planCopy('b1', [
     file('index.html'),
     file('chapters/event-model/index.html'),
+    file('present/event-model/index.html'),
+    file('present/event-model/notes.json'),
     file('labs/saga/01-a/exercise.json'),
     file('_astro/PageScript.abc.js'),
     file('_astro/embedded-core.abc.js', 1_000_000),
@@ -19,17 +21,18 @@ test('a reader gets the book, its labs and what draws them, and what pages need 
     'favicon.svg',
     'chapters/event-model/',
     '',
+    'present/event-model/',
     'labs/saga/01-a/exercise.json',
     'pagefind/pagefind.js',
+    'present/event-model/notes.json',
   ]);
-  expect(plan).toMatchObject({ onUse: [], bytes: 1_000_060, transfer: 500_030 });
+  expect(plan).toMatchObject({ onUse: [], bytes: 1_000_080, transfer: 500_040 });
 });
 
-test('the editor waits until it is used; presentations, workshops and pictures for others never come', () => {
+test('the editor waits until it is used; workshops and pictures for others never come', () => {
   const plan = planCopy('b1', [
     file('_astro/ts.worker-abc.js', 7_000_000),
     file('labs/node-types.json'),
-    file('present/systems/index.html'),
     file('workshop/index.html'),
     file('404.html'),
     file('og.png'),
