@@ -14,12 +14,19 @@ export interface CheckOutcome {
   durationMs: number;
 }
 
-export interface CheckEngine {
+export interface CheckOptions {
   /**
-   * Carries out a job's checks. Until the `first failure`, for whoever wants to know only whether all pass: what comes
-   * behind it is errored then. A page's engine goes on to the end all the same.
+   * Until the `first failure`, for whoever wants to know only whether all pass: what comes behind it is errored then.
+   * A page's engine goes on to the end all the same. Default `end`.
    */
-  check(job: CheckJob, limits?: Limits, until?: 'end' | 'first failure'): Promise<CheckOutcome>;
+  until?: 'end' | 'first failure';
+  /** Called with each check's result when it is there; a page's engine has them all at the end. */
+  onCheck?(result: CheckResult): void;
+}
+
+export interface CheckEngine {
+  /** Carries out a job's checks. */
+  check(job: CheckJob, limits?: Limits, options?: CheckOptions): Promise<CheckOutcome>;
   close(): Promise<void>;
 }
 
@@ -69,8 +76,8 @@ export function parseEngine(text: string): EngineId {
 export function createNodeEngine(): LabEngine {
   const runtime = createNodeRuntime();
   return {
-    check: (job, limits = {}, until = 'end') =>
-      collect(runtime.check(job, { limits }), job.checkNames, until === 'first failure'),
+    check: (job, limits = {}, options = {}) =>
+      collect(runtime.check(job, { limits }), job.checkNames, options),
     async run(program, { onOutput, signal, limits = {} }) {
       const run = runtime.run(program, { signal, limits });
       for await (const event of run) if (event.type === 'OutputWritten') onOutput(event);
@@ -81,13 +88,18 @@ export function createNodeEngine(): LabEngine {
 }
 
 /** Reads a run of checks to its end, which may be that of the first one that does not pass. */
-async function collect(run: Run, checkNames: readonly string[], isShort: boolean): Promise<CheckOutcome> {
+async function collect(
+  run: Run,
+  checkNames: readonly string[],
+  { until, onCheck }: CheckOptions,
+): Promise<CheckOutcome> {
   const reported: CheckResult[] = [];
   let output = '';
   for await (const event of run) {
     if (event.type === 'CheckFinished') {
       reported.push(event.check);
-      if (isShort && event.check.status !== 'passed') run.stop();
+      onCheck?.(event.check);
+      if (until === 'first failure' && event.check.status !== 'passed') run.stop();
     }
     if (event.type === 'OutputWritten') output += event.text;
   }

@@ -22,10 +22,12 @@ interface Report {
   counterexample?: { faults: readonly string[]; events: readonly object[] };
 }
 
-/** Most schedules of one command: more would run into the time limit. */
-const MOST_SCHEDULES = 100_000;
-/** Milliseconds that a thousand schedules of one check may take, on a slow machine. */
-const TIME_PER_THOUSAND = 10_000;
+/** Most schedules that one command may ask each exploration for: more would take days. */
+const MOST_SCHEDULES = 1_000_000;
+/** Milliseconds that a thousand schedules of one check may take, on a slow and busy machine: what takes longer hangs. */
+const TIME_PER_THOUSAND = 30_000;
+/** Whoever waits for longer than these milliseconds is told what is done by then. */
+const PATIENCE = 5000;
 
 /**
  * `lab explore`: runs the explorations of an exercise's checks on the learner's files, with other schedules than the
@@ -48,6 +50,7 @@ export async function explore(command: ExploreCommand): Promise<number> {
     const { checks, output } = await engine.check(
       { ...job, checks: wishing({ schedules, seed, mark }) + job.checks },
       { timeMs: Math.ceil(schedules / 1000) * TIME_PER_THOUSAND },
+      { onCheck: tellProgress() },
     );
     const result = resultOf(readReports(output, mark), checks);
     console.log(json ? JSON.stringify(result.json, null, 2) : result.text);
@@ -55,6 +58,15 @@ export async function explore(command: ExploreCommand): Promise<number> {
   } finally {
     await engine.close();
   }
+}
+
+/** Beside the answer, on standard error: thousands of schedules may take an hour. */
+function tellProgress(): (result: CheckResult) => void {
+  const began = performance.now();
+  return ({ name, status }) => {
+    const passed = performance.now() - began;
+    if (passed > PATIENCE) console.error(`  … ${Math.round(passed / 1000)} s  ${status}: ${name}`);
+  };
 }
 
 /** @throws UsageError unless the text is a whole number within the bounds; undefined if nothing was given */

@@ -94,7 +94,7 @@ export async function runMutants(
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const { file, mutant } = next;
         const files = { ...solution, [file]: guardLoops(mutant.text, sourceType) };
-        const { checks } = await engine.check(jobOf(exercise, files), limits, 'first failure');
+        const { checks } = await engine.check(jobOf(exercise, files), limits, { until: 'first failure' });
         if (checks.every(({ status }) => status === 'passed')) {
           survivors.push(`${file}, line ${mutant.line}: ${mutant.change}`);
         }

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '#cli/install.mjs';
 import { runProcess } from '#cli/run-process.ts';
+import { tempFolder } from '../../support/temp.ts';
 
 const EXERCISE = 'idempotent-consumer/02-dies-in-the-middle';
 const FOLDER = join(ROOT, 'labs/idempotent-consumer/exercises/02-dies-in-the-middle');
@@ -31,6 +33,18 @@ test('as JSON it says the same, and its seed repeats that very schedule', async 
 test('a right consumer stands as many schedules as one asks for', async () => {
   const { code, output } = await lab(EXERCISE, '--dir', join(FOLDER, 'solution'), '--schedules', '60');
   expect(output).toBe('All 300 schedules came out right.\n');
+  expect(code).toBe(0);
+});
+
+test('whoever waits for a slow consumer is told how far it is', async () => {
+  const slow = readFileSync(join(FOLDER, 'solution/consumer.js'), 'utf8').replace(
+    'return db.transaction(',
+    'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 40);\n    $&',
+  );
+  const { path } = tempFolder({ 'consumer.js': slow });
+  const { code, output } = await lab(EXERCISE, '--dir', path, '--schedules', '9');
+  expect(output).toMatch(/… \d+ s {2}passed: with all of this at once, and duplicates/);
+  expect(output).toContain('All 45 schedules came out right.\n');
   expect(code).toBe(0);
 });
 
