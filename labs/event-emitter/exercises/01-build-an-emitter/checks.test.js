@@ -196,8 +196,8 @@ test('error without a listener is thrown, and with one it is an event like any o
         } catch (error) {
           say(
             value instanceof Error
-              ? `the very error: ${error === value}`
-              : `an error: ${error instanceof Error}`,
+              ? `threw the very error: ${error === value}`
+              : `threw an Error: ${error instanceof Error}`,
           );
         }
       };
