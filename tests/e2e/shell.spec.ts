@@ -42,6 +42,26 @@ test.describe('finding the way', () => {
     }
   });
 
+  test('the bar has a way to the workshops, in the menu where it has no room, and nothing in it overlaps', async ({
+    page,
+  }) => {
+    for (const width of [320, 360, 768, 800, 928, 1024, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto('');
+      const overlaps = await page.locator('.top > *').evaluateAll((parts) => {
+        const boxes = parts.map((part) => part.getBoundingClientRect()).filter((box) => box.width > 0);
+        return boxes.filter((box, at) => boxes.some((next, to) => to > at && next.left < box.right - 0.5))
+          .length;
+      });
+      expect(overlaps, `at ${width}`).toBe(0);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      const menu = page.getByRole('button', { name: 'Chapters' });
+      if (await menu.isVisible()) await menu.click();
+      await page.getByRole('link', { name: 'Workshops' }).filter({ visible: true }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('workshop');
+    }
+  });
+
   test('previous and next lead through the book', async ({ page }) => {
     await page.goto(CHAPTER);
     await page.locator('.foot-nav').getByRole('link', { name: /Next/ }).click();
