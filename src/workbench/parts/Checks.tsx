@@ -1,3 +1,4 @@
+import { checkMessage } from '../check-message.ts';
 import type { Recognised } from '../known-mistakes.ts';
 import { recognisedLine, statusWord, verdictLine } from '../sentences.ts';
 import type { CheckRow } from '../state.ts';
@@ -100,13 +101,12 @@ function Row({ check, causes }: { check: CheckRow; causes: readonly string[] }) 
   );
 }
 
-/** A check's message; what follows its first empty line is code or data, and keeps its columns. */
 function Message({ text }: { text: string }) {
-  const [sentence = '', ...rest] = text.split('\n\n');
+  const { sentence, detail } = checkMessage(text);
   return (
     <>
       <p class="wb-message">{sentence}</p>
-      {rest.length > 0 && <pre class="wb-detail">{rest.join('\n\n').trimEnd()}</pre>}
+      {detail !== '' && <pre class="wb-detail">{detail}</pre>}
     </>
   );
 }
