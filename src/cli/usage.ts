@@ -1,4 +1,5 @@
 /** What all commands do alike: an error becomes a message, a wrong option becomes the usage. */
+import { constants } from 'node:os';
 
 /** Exit code of a command that was called wrongly. */
 const BAD_USAGE = 2;
@@ -39,6 +40,13 @@ export function untilInterrupted(): Promise<void> {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
   });
+}
+
+/** Ends this process at Ctrl+C or a request to end as `process.exit` does: what it started can be ended with it. */
+export function endAtSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => process.exit(128 + constants.signals[signal]));
+  }
 }
 
 /** `parseArgs` of Node names the option and the remedy in its own errors. */

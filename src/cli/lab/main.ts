@@ -1,7 +1,7 @@
 /** npm run lab: for learners in their own editor, instructors, authors and CI. */
 import { parseArgs } from 'node:util';
 import { LabProblems } from '#lab/problems.ts';
-import { UsageError } from '../usage.ts';
+import { endAtSignals, UsageError } from '../usage.ts';
 import { check } from './check.ts';
 import { ENGINE_IDS, parseEngine } from './engines.ts';
 import { explore } from './explore.ts';
@@ -81,6 +81,7 @@ async function main(args: string[]): Promise<number> {
       await list({ json });
       return 0;
     case 'check':
+      endAtSignals();
       return check({ target, dir, engine: engines.at(-1) ?? 'node', json });
     case 'run':
       return run({
@@ -92,6 +93,7 @@ async function main(args: string[]): Promise<number> {
         json,
       });
     case 'explore': {
+      endAtSignals();
       const { schedules, seed } = values;
       return explore({ target, dir, engine: engines.at(-1) ?? 'node', schedules, seed, json });
     }
@@ -99,6 +101,7 @@ async function main(args: string[]): Promise<number> {
       // It brings a bundler and a browser.
       return (await import('./trace.ts')).trace({ file: target, host: values.host, json });
     case 'verify':
+      endAtSignals();
       return verify({ lab: target, engines });
     case 'new':
       await scaffold({ target });

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { atExit } from './at-exit.ts';
 
 export interface NodeProcess {
   /** The Node executable. */
@@ -63,6 +64,7 @@ export async function runNode({
   });
   const kill = (): void => killTree(child);
   halted.addEventListener('abort', kill, { once: true });
+  const ended = atExit(kill);
   child.stdout.setEncoding('utf8').on('data', (text: string) => onText('stdout', text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => onText('stderr', text));
   try {
@@ -73,6 +75,7 @@ export async function runNode({
     return exitCode;
   } finally {
     halted.removeEventListener('abort', kill);
+    ended();
     child.stdout.destroy();
     child.stderr.destroy();
   }

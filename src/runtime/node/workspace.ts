@@ -1,7 +1,9 @@
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import type { FileMap, Host } from '#lab/model.ts';
+import { atExit } from './at-exit.ts';
 
 /** A folder on the disk with a program's files, for one run. */
 export interface Workspace {
@@ -15,7 +17,9 @@ export async function createWorkspace(files: FileMap, host: Host): Promise<Works
   for (const path of Object.keys(all)) refuseOutside(path);
   // The real path, because that is what Node's messages hold, and what is cleaned from them.
   const path = await realpath(await mkdtemp(join(tmpdir(), 'handbook-run-')));
-  const remove = () => rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 };
+  const removed = atExit(() => rmSync(path, options));
+  const remove = () => rm(path, options).finally(removed);
   try {
     for (const [file, text] of Object.entries(all)) {
       const full = join(path, file);
