@@ -47,7 +47,7 @@ function expectDecision(history, command, expected, because) {
   assert.deepEqual(
     value,
     expected,
-    `${what} gave the right types of events, but other fields: ${JSON.stringify(value)}.`,
+    `${what} gave the right types of events, but other fields: ${JSON.stringify(value)} instead of ${JSON.stringify(expected)}.`,
   );
 }
 
@@ -220,7 +220,7 @@ test('under any commands the balance never falls below zero, and what was credit
       const balance = said(() => stream.reduce(evolve, initialState()).balance);
       assert.ok(
         balance.value >= 0,
-        `After ${type} ${command.points} the balance should be 0 or more; it is ${balance.error ?? balance.value}.`,
+        `After ${type} ${command.points} the balance should be 0 or more; ${balance.error === undefined ? `it is ${balance.value}` : `evolve threw “${balance.error}”`}.`,
       );
     }
     const sum = (type) =>

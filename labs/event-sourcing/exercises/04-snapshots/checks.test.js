@@ -140,7 +140,7 @@ test('whoever changes the state that was handed out changes nothing for the next
   account.append(9);
   for (const time of ['first', 'second', 'third']) {
     const loaded = account.load();
-    expectTruth(account, loaded, `At the ${time} load`);
+    expectTruth(account, loaded, `At the ${time} load, when callers have written into every state before it`);
     assert.ok(account.saved.has('points-c-7'), 'After 9 events, and every = 5, there should be a snapshot.');
     loaded.state.balance += 1000;
     loaded.state.orders.length = 0;

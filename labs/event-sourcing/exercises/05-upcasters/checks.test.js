@@ -141,5 +141,9 @@ test('a stream of all shapes adds up', () => {
       .map(upcast)
       .reduce((sum, { type, points }) => sum + (type === 'PointsCredited' ? points : -points), 0),
   );
-  assert.equal(value, expected, `The 60 events add up to ${expected}; the answer was ${error ?? value}.`);
+  assert.equal(
+    value,
+    expected,
+    `The 60 events add up to ${expected}; ${error === undefined ? `the answer was ${value}` : `upcast threw “${error}”`}.`,
+  );
 });

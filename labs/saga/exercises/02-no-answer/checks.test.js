@@ -321,6 +321,9 @@ function live(random) {
   return { run, moves, shelf, order };
 }
 
+const inWords = ({ state, moves, parcels, copies }) =>
+  `as “${state}”, with ${moves || 'no money'} moved, parcels shipped: ${parcels}, copies in stock: ${copies}`;
+
 test('whatever is lost, late or repeated, each order is paid and shipped, or neither', () => {
   for (let seed = 1; seed <= 400; seed++) {
     const { run, moves, shelf, order } = live(createRandom(seed));
@@ -329,7 +332,7 @@ test('whatever is lost, late or repeated, each order is paid and shipped, or nei
     const done = { state: 'done', moves: `charged ${order}`, parcels: 1, copies: 0 };
     const refunded = moves.length > 0 ? `charged ${order}, refunded ${order}` : '';
     const wanted = state === 'done' ? done : { state: 'cancelled', moves: refunded, parcels: 0, copies: 1 };
-    const says = `${order} ended as ${JSON.stringify(found)}; it should be ${JSON.stringify(wanted)}.\n${run.story()}`;
+    const says = `${order} ended ${inWords(found)}; it should have ended ${inWords(wanted)}.\n${run.story()}`;
     assert.deepEqual(found, wanted, says);
   }
 });

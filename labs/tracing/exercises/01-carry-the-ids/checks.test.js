@@ -85,7 +85,11 @@ function expectRightIds(sent, foreign = []) {
     const because = cause
       ? `It was published while ${cause.type} ${cause.id} was handled.`
       : 'It was published outside of any handler.';
-    assert.equal(message.causationid ?? undefined, cause?.id, `${said(message)}. ${because}`);
+    assert.equal(
+      message.causationid ?? undefined,
+      cause?.id,
+      `${said(message)}. ${because} Its causation should be ${cause?.id ?? 'none'}.`,
+    );
     assert.equal(
       message.correlationid,
       first.id,
