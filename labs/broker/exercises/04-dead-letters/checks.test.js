@@ -104,7 +104,8 @@ test('an order that cannot be shipped is a dead letter at once: the carrier is a
     },
     'its reason is that it was refused': ({ broker }) => {
       const [letter] = lettersOf(broker);
-      return letter?.reason === 'rejected' || `The reason of the dead letter is ${String(letter?.reason)}.`;
+      if (!letter) return 'There is no dead letter under shipping.dead.';
+      return letter.reason === 'rejected' || `The reason of the dead letter is ${String(letter.reason)}.`;
     },
   };
   const kinds = ['sound', 'unknown', 'sound'];
