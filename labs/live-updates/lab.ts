@@ -42,6 +42,11 @@ export default defineLab({
           feedback:
             'The id was taken for the last one as soon as its line came: when the line breaks before the data, the event is asked for by nobody and never comes.',
         },
+        'forgets-its-place': {
+          caughtBy: EX1.behind,
+          feedback:
+            'An event without an id took the place of the last id: at the next break nobody knows where to go on, and what happened meanwhile never comes. The last id stays until there is another.',
+        },
         'half-an-event-stays': {
           caughtBy: EX1.behind,
           feedback:

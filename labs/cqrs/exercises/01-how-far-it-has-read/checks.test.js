@@ -211,6 +211,11 @@ test('two lists in one database do not get into each other’s way', () => {
   expectTruth(here, log, 'The first list, after its pass');
   catchUp(there);
   expectTruth(there, log, 'The second list, after its own first pass');
+  assert.equal(
+    log.read,
+    4,
+    `Two lists have each made a pass over a log of 2 events: they should read 4 in all, and read ${log.read}.`,
+  );
   log.append(cancelled('o-1'));
   catchUp(there);
   catchUp(here);

@@ -199,6 +199,18 @@ test('who watches is shown the value at once, and then whenever it is another, a
     ['Bob', 'Cleo'],
     `name was Bob when watching began, and became Cleo: shown were ${listed(shown.name)}.`,
   );
+
+  const { store: sums } = createStore({ sum: Number.NaN, orders: 0 });
+  const seen = [];
+  sums.watch('sum', (value) => void seen.push(Object.is(value, -0) ? '-0' : String(value)), signal);
+  sums.update({ orders: 1 });
+  sums.update({ sum: 0 });
+  sums.update({ sum: -0 });
+  assert.deepEqual(
+    seen,
+    ['NaN', '0', '-0'],
+    `sum stayed NaN when orders changed, and then became 0 and -0: shown should be NaN, 0, -0; shown were ${seen.join(', ')}.`,
+  );
 });
 
 test('watching ends with the signal, and does not begin after it', () => {

@@ -12,7 +12,8 @@ function open(seed, { around } = {}) {
   const rowOf = (isSoldOut = false) => {
     const sku = `BOOK-${(last += random.between(1, 9))}`;
     const cross = h('span', { class: 'icon' }, h('b', {}, '×'));
-    const title = h('p', {}, h('em', {}, sku));
+    // Named like the button, and none.
+    const title = h('p', {}, h('em', { class: 'remove' }, sku));
     const button = h('button', { class: random.pick(['remove', 'small remove', 'remove red']) }, cross);
     const more = h('button', { class: 'more' }, h('i', {}, '…'));
     return h(
@@ -47,7 +48,12 @@ test('a click anywhere in a row opens it, and on the button or anything in it re
     const { sku } = row.dataset;
     for (const element of [row, ...inside(row)]) {
       const action = element.closest('button.remove') ? 'remove' : 'open';
-      expectHeard(heard, element, `${action} ${sku}`, `${element.localName} in the row ${sku}`);
+      expectHeard(
+        heard,
+        element,
+        `${action} ${sku}`,
+        `${element.localName}${element.localName === 'em' ? '.remove, which is no button,' : ''} in the row ${sku}`,
+      );
     }
   }
 });

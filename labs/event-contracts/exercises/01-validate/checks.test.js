@@ -175,6 +175,20 @@ test('publish sends what is right, and throws over everything else', async () =>
       `${name}: the message of the Error should have the finding; it is “${error.message}”.`,
     );
   }
+  const bad = draw(createRandom(7), true);
+  for (const name of ['the order has no id', 'a sku is empty', 'the total is below 0']) WRONGS[name][2](bad);
+  let thrown;
+  try {
+    await createPublisher(() => {})({ id: 'e-7', type: 'OrderPlaced', data: bad });
+  } catch (error) {
+    thrown = error;
+  }
+  for (const word of ['orderId', '/lines/0/sku', '/total/minor']) {
+    assert.ok(
+      thrown?.message.includes(word),
+      `Three things are wrong with ${shown(bad)}: the message of the Error should have all of them; it is “${thrown?.message}”, without ${word}.`,
+    );
+  }
   const publish = createPublisher(() => 'sent');
   const answer = await publish({ id: 'e-0', type: 'OrderPlaced', data: draw(createRandom(8)) });
   assert.equal(

@@ -20,7 +20,7 @@ function draw(random) {
     id: `e-${random.between(100, 999)}`,
     type: 'OrderPlaced',
     source: '/shop/order',
-    time: `${placedOn}T${clock}Z`,
+    time: `${placedOn}T${clock}${random.pick(['Z', '+09:00', '-10:00'])}`,
     dataschema: 'https://shop.example/schemas/OrderPlaced/1',
     correlationid: `e-${random.between(100, 999)}`,
   };

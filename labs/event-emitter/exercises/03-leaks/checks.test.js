@@ -265,21 +265,30 @@ test('a day that was aborted before it began packs nothing', async () => {
 });
 
 test('an order that cannot be packed ends the day with its error, and leaves no listeners', async () => {
-  const day = openShop();
-  for (const id of ['o-71', 'o-72', 'o-73']) day.shop.emit('OrderPlaced', id);
-  await turns();
-  await day.packer.finish();
-  await day.packer.fail(new Error('out of boxes'));
-  const end = await outcome(day.day);
-  assert.equal(
-    end.error?.message,
-    'out of boxes',
-    `Packing o-72 has failed with “out of boxes”; packOrders should reject with it, but ${told(end)}.`,
-  );
-  expectNoTraces(day.shop, day.closing.signal, 'Packing o-72 has failed.');
-  assert.deepEqual(
-    day.packer.begun,
-    ['o-71', 'o-72'],
-    `Nothing should be begun after the failure; begun were ${day.packer.begun.join(', ')}.`,
-  );
+  const gaveUp = Object.assign(new Error('the packer gave up'), { name: 'AbortError' });
+  for (const { error, isAborted } of [
+    { error: new Error('out of boxes') },
+    { error: new Error('no tape'), isAborted: true },
+    { error: gaveUp },
+  ]) {
+    const day = openShop();
+    for (const id of ['o-71', 'o-72', 'o-73']) day.shop.emit('OrderPlaced', id);
+    await turns();
+    await day.packer.finish();
+    if (isAborted) day.closing.abort();
+    await day.packer.fail(error);
+    const end = await outcome(day.day);
+    const story = `Packing o-72 has failed with “${error.message}”${isAborted ? ', behind an abort' : ''}.`;
+    assert.equal(
+      end.error?.message,
+      error.message,
+      `${story} packOrders should reject with it, but ${told(end)}.`,
+    );
+    expectNoTraces(day.shop, day.closing.signal, story);
+    assert.deepEqual(
+      day.packer.begun,
+      ['o-71', 'o-72'],
+      `${story} Nothing should be begun after the failure; begun were ${day.packer.begun.join(', ')}.`,
+    );
+  }
 });

@@ -196,6 +196,7 @@ test('it goes on behind the last event that came whole', async () => {
     ['id: w-2'],
     ['id: w-2', 'event: Strange', 'data: half'],
     ['data: half'],
+    ['data: no id', ''],
     ['event: Strange'],
   ];
   page.lines[0].write('id: w-1', 'data: one', '');
@@ -208,7 +209,7 @@ test('it goes on behind the last event that came whole', async () => {
     assert.equal(
       asked,
       'w-1',
-      `w-1 has come whole, and then ${half.join(' / ')}. It should connect with w-1, and ${
+      `w-1 has come whole, and then ${half.map((line) => line || 'an empty line').join(' / ')}. It should connect with w-1, and ${
         asked === undefined ? 'did not connect again' : `the id was ${JSON.stringify(asked)}`
       }.`,
     );
@@ -217,9 +218,14 @@ test('it goes on behind the last event that came whole', async () => {
   await page.wait(5);
   const wanted = [
     { id: 'w-1', type: 'message', data: 'one' },
+    { id: undefined, type: 'message', data: 'no id' },
     { id: 'w-2', type: 'message', data: 'two' },
   ];
-  expectHanded(page, wanted, 'Behind w-1 four lines broke in the middle of w-2, and then it came whole');
+  expectHanded(
+    page,
+    wanted,
+    'Behind w-1 four lines broke in the middle of w-2, one behind an event without an id, and then w-2 came whole',
+  );
 });
 
 test('an event that is sent again is handed on once', async () => {

@@ -34,7 +34,7 @@ export async function packOrders(shop, pack, signal) {
       if (signal.aborted) break;
     }
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (error.name !== 'AbortError' || !signal.aborted) throw error;
   }
   return packed;
 }
