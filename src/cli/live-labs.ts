@@ -17,21 +17,44 @@ export function liveLabs(root: string): VitePlugin {
     configureServer(server) {
       const folder = `${root}/labs/`;
       let settling: ReturnType<typeof setTimeout> | undefined;
+      // The file that was saved last, until it is looked at.
+      let saved: string | undefined;
+      let isLooking = false;
       server.watcher.add(folder);
       server.watcher.on('all', (_event, file) => {
         if (!file.startsWith(folder)) return;
+        saved = relative(root, file);
         clearTimeout(settling);
-        settling = setTimeout(() => void show(relative(root, file)), SETTLE_MS);
+        settling = setTimeout(() => void look(), SETTLE_MS);
       });
 
-      async function show(file: string): Promise<void> {
-        const { problems } = await readCatalogue({ root });
-        if (problems.length === 0) {
+      /** One look after the other: what is told last is what was saved last. */
+      async function look(): Promise<void> {
+        if (isLooking) return;
+        isLooking = true;
+        while (saved !== undefined) {
+          const file = saved;
+          saved = undefined;
+          tell(file, await findingsOf());
+        }
+        isLooking = false;
+      }
+
+      /** What is wrong in labs/; empty if it is whole. */
+      async function findingsOf(): Promise<string> {
+        try {
+          return (await readCatalogue({ root })).problems.map(printProblem).join('\n');
+        } catch (error) {
+          return `labs/ could not be read: ${error instanceof Error ? error.message : String(error)}`;
+        }
+      }
+
+      function tell(file: string, message: string): void {
+        if (message === '') {
           // Reading anew is quick, and the page keeps its place: see src/workbench/keep-place.ts.
           server.ws.send({ type: 'full-reload' });
           return;
         }
-        const message = problems.map(printProblem).join('\n');
         server.config.logger.error(`${file} was saved, and labs/ is not whole:\n${message}`);
         server.ws.send({ type: 'error', err: { message, stack: '', plugin: 'labs' } });
       }

@@ -40,7 +40,8 @@ async function startServer() {
     },
     { ...wait, interval: 500 },
   );
-  await sleep(1000);
+  // … and what it has heard of it by now may be told late.
+  for (let heard = 0; heard < told.mock.calls.length; await sleep(1000)) heard = told.mock.calls.length;
   told.mockClear();
   return { folder, said, told };
 }
