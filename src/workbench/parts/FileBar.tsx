@@ -13,7 +13,7 @@ const SHOWN: readonly { shown: Shown; label: string }[] = [
 export function FileBar({ model, actions }: PartProps) {
   const paths = Object.keys(model.files.value);
   return (
-    <div class="wb-filebar" data-pagefind-ignore>
+    <div class="wb-filebar">
       <div class="wb-tabs" role="tablist" aria-label="Files" onKeyDown={moveBetweenTabs}>
         {paths.map((path) => {
           const isActive = path === model.active.value;

@@ -11,7 +11,7 @@ export function Toolbar({ model, actions }: PartProps) {
   const isBusy = activity.kind !== 'idle';
   const modifier = useModifier();
   return (
-    <div class="wb-toolbar" data-pagefind-ignore role="group" aria-label="Run and check">
+    <div class="wb-toolbar" role="group" aria-label="Run and check">
       {isBusy ? (
         <button key="run" type="button" class="wb-button wb-stop" onClick={() => actions?.stop()}>
           <span aria-hidden="true">■</span> Stop
