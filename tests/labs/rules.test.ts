@@ -11,7 +11,7 @@ const exercises = labs
     exercise,
   }));
 
-const EXPLORING_TIMEOUT_MS = 5 * 60_000;
+const EXPLORING_TIMEOUT_MS = 10 * 60_000;
 
 /** What to do if the record beside the lab, which the lab's page shows, does not say what is found now. */
 const REFRESH = { ifTheyDiffer: 'npm run lab -- verify, and commit labs/<lab>/verified.json' };

@@ -20,10 +20,11 @@ export interface MutationReport {
   survivors: string[];
 }
 
-/** A mutant that takes longer waits for something that never happens, which every check notices. */
-const MUTANT_LIMITS = { timeMs: 2000 };
 /** For checks that explore: waiting for ever is a verdict there, and a busy machine takes its time. */
-const EXPLORING_LIMITS = { timeMs: 20_000 };
+const EXPLORING_LIMITS = { timeMs: 120_000 };
+/** A mutant that takes this many times as long as the solution waits for what never happens, which counts as noticed. */
+const MUTANT_PATIENCE = 10;
+const LEAST_PATIENCE_MS = 2000;
 
 /** True if its checks run the learner's code under many schedules. */
 export function explores({ kit, checks }: Exercise): boolean {
@@ -87,7 +88,7 @@ export async function runMutants(
     .filter(([file, text]) => /\.[cm]?js$/.test(file) && starter[file] !== text)
     .flatMap(([file, text]) => mutantsOf(text, sourceType).map((mutant) => ({ file, mutant })));
   const total = waiting.length;
-  const limits = explores(exercise) ? EXPLORING_LIMITS : MUTANT_LIMITS;
+  const limits = explores(exercise) ? EXPLORING_LIMITS : await patienceWith(exercise, engines[0]);
   const survivors: string[] = [];
   await Promise.all(
     engines.map(async (engine) => {
@@ -102,4 +103,10 @@ export async function runMutants(
     }),
   );
   return { killed: total - survivors.length, total, survivors };
+}
+
+/** Measured by what the solution takes here and now: no two machines are equally fast. */
+async function patienceWith(exercise: Exercise, engine: CheckEngine | undefined) {
+  const { durationMs = 0 } = (await engine?.check(jobOf(exercise, exercise.solution))) ?? {};
+  return { timeMs: Math.max(LEAST_PATIENCE_MS, durationMs * MUTANT_PATIENCE) };
 }
