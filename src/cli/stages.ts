@@ -16,7 +16,12 @@ export interface Stage {
   work: Work;
   /** Ids of stages without whose success this one cannot run. */
   needs: readonly string[];
+  /** What only `npm test -- --full` tries in it. */
+  onlyFull?: string;
 }
+
+/** The environment's word to the tests for a full run: see tests/support/full.ts. */
+export const FULL_RUN = 'TEST_FULL';
 
 /** Where the second build goes: the site as it stands under a path, as on GitHub Pages. */
 export const UNDER_BASE = { out: 'node_modules/.cache/handbook/site-under-base', base: '/handbook/' };
@@ -42,7 +47,14 @@ export const STAGES: readonly Stage[] = [
   { id: 'dead-code', title: 'dead code', work: tools(['knip']), needs: [] },
   { id: 'unit', title: 'unit tests', work: { kind: 'vitest', project: 'unit' }, needs: [] },
   { id: 'gates', title: 'gates', work: { kind: 'vitest', project: 'gates' }, needs: [] },
-  { id: 'labs', title: 'labs', work: { kind: 'vitest', project: 'labs' }, needs: [] },
+  {
+    id: 'labs',
+    title: 'labs',
+    work: { kind: 'vitest', project: 'labs' },
+    needs: [],
+    onlyFull:
+      'where checks explore: planted faults beyond every fourth, and wrong solutions beyond the first two on the WebContainer stand-in',
+  },
   { id: 'content', title: 'content', work: { kind: 'vitest', project: 'content' }, needs: [] },
   {
     id: 'differential',
@@ -80,6 +92,7 @@ export const STAGES: readonly Stage[] = [
     title: 'Firefox and WebKit',
     work: { kind: 'vitest', project: 'engines' },
     needs: ['build'],
+    onlyFull: 'wrong solutions beyond the first of each exercise',
   },
   { id: 'browser', title: 'browser tests', work: { kind: 'playwright' }, needs: ['chromium', 'build'] },
 ];

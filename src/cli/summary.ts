@@ -5,6 +5,8 @@ export interface StageResult extends Counts {
   title: string;
   /** Why the stage did not run at all; empty if it ran. */
   notRun: string;
+  /** What it left to a full run; empty if nothing. */
+  left: string;
   ms: number;
 }
 
@@ -20,7 +22,14 @@ export function summarise(results: readonly StageResult[]): Summary {
   const skipped = sum(results.map((result) => result.skipped.length));
   const totals = [`${passed} passed`, `${failed} failed`, ...(skipped ? [`${skipped} skipped`] : [])];
   return {
-    lines: [...table(results), ...listFailures(results), ...listSkipped(results), '', totals.join(', ')],
+    lines: [
+      ...table(results),
+      ...listFailures(results),
+      ...listSkipped(results),
+      ...listLeft(results),
+      '',
+      totals.join(', '),
+    ],
     green: failed === 0 && results.every((result) => !result.notRun),
   };
 }
@@ -66,6 +75,11 @@ function listSkipped(results: readonly StageResult[]): string[] {
     result.skipped.map(({ name, reason }) => `  ${result.title}: ${name} (${reason})`),
   );
   return stages.length + tests.length ? ['', 'Did not run:', ...stages, ...tests] : [];
+}
+
+function listLeft(results: readonly StageResult[]): string[] {
+  const lines = results.filter(({ left }) => left).map(({ title, left }) => `  ${title}: ${left}`);
+  return lines.length ? ['', 'Left to npm test -- --full:', ...lines] : [];
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, next) => total + next, 0);

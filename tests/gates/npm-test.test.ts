@@ -12,10 +12,10 @@ const ENTRIES = [
   'tests/support',
 ];
 
-async function npmTest(files: Readonly<Record<string, string>>, only: string) {
+async function npmTest(files: Readonly<Record<string, string>>, only: string, ...more: string[]) {
   const copy = projectCopy(ENTRIES);
   for (const [file, text] of Object.entries(files)) copy.write(file, text);
-  const command = [join(copy.path, 'src/cli/test.ts'), '--only', only];
+  const command = [join(copy.path, 'src/cli/test.ts'), '--only', only, ...more];
   const { code, output } = await runProcess(process.execPath, command, { cwd: copy.path });
   const lines = output.trimEnd().split('\n');
   return { code, output, lines, lastLine: lines.at(-1) };
@@ -42,6 +42,18 @@ test('npm test fails for a failing test and for a file that does not load, and n
   expect(lines).toContain('  unit tests: tests/unit/planted.test.ts › does not hold');
   expect(lines).toContain('  unit tests: tests/unit/planted.test.ts › cannot run (no network here)');
   expect(lines.some((line) => line.startsWith('  content: tests/content/planted.test.ts'))).toBe(true);
+});
+
+test('npm test says what it leaves to a full run, which leaves nothing', async () => {
+  const planted = {
+    'tests/labs/planted.test.ts': `import { FULL } from '../support/full.ts';\n${vitest("test('is full', () => expect(FULL).toBe(true));")}`,
+  };
+  const usual = await npmTest(planted, 'labs');
+  expect(usual.lastLine).toBe('0 passed, 1 failed');
+  expect(usual.lines).toContain('Left to npm test -- --full:');
+  const full = await npmTest(planted, 'labs', '--full');
+  expect(full.lastLine).toBe('1 passed, 0 failed');
+  expect(full.output).not.toContain('Left to');
 });
 
 test('npm test fails for a test that is marked to run alone', async () => {

@@ -14,8 +14,9 @@ export interface RuleReport {
 }
 
 export interface MutationReport {
-  killed: number;
-  total: number;
+  /** How many faults there are to plant, and how many of them were tried. */
+  planted: number;
+  tried: number;
   /** What no check noticed: `predict.js, line 14: < became <=`. */
   survivors: string[];
 }
@@ -77,17 +78,22 @@ function told({ status, message }: CheckResult): string {
   return message === '' ? `it ${status}` : `it ${status}: ${message}`;
 }
 
-/** Plants small faults in the solution, in the files that the learner has to change, and counts those that are noticed. */
+/**
+ * Plants small faults in the solution, in the files that the learner has to change, and tells which are not noticed.
+ * Tries all of them, or one of `every` so many.
+ */
 export async function runMutants(
   exercise: Exercise,
   engines: readonly CheckEngine[],
+  { every = 1 }: { every?: number } = {},
 ): Promise<MutationReport> {
   const { solution, starter, host } = exercise;
   const sourceType = host === 'node-esm' ? 'module' : 'script';
-  const waiting = Object.entries(solution)
+  const faults = Object.entries(solution)
     .filter(([file, text]) => /\.[cm]?js$/.test(file) && starter[file] !== text)
     .flatMap(([file, text]) => mutantsOf(text, sourceType).map((mutant) => ({ file, mutant })));
-  const total = waiting.length;
+  const waiting = faults.filter((_, at) => at % every === 0);
+  const tried = waiting.length;
   const limits = explores(exercise) ? EXPLORING_LIMITS : await patienceWith(exercise, engines[0]);
   const survivors: string[] = [];
   await Promise.all(
@@ -102,7 +108,7 @@ export async function runMutants(
       }
     }),
   );
-  return { killed: total - survivors.length, total, survivors };
+  return { planted: faults.length, tried, survivors };
 }
 
 /** Measured by what the solution takes here and now: no two machines are equally fast. */

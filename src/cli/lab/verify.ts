@@ -77,10 +77,11 @@ async function reportMutants(exercises: readonly Exercise[], findings: Findings)
   const engines = [createNodeEngine(), createNodeEngine()];
   try {
     for (const exercise of exercises) {
-      const { killed, total, survivors } = await runMutants(exercise, engines);
-      findings.faults.set(exercise, { noticed: killed, planted: total });
-      const share = total === 0 ? 0 : killed / total;
-      console.log(`  ${nameOf(exercise)}: ${killed} of ${total} (${Math.round(share * 100)} %)`);
+      const { planted, survivors } = await runMutants(exercise, engines);
+      const noticed = planted - survivors.length;
+      findings.faults.set(exercise, { noticed, planted });
+      const share = planted === 0 ? 0 : noticed / planted;
+      console.log(`  ${nameOf(exercise)}: ${noticed} of ${planted} (${Math.round(share * 100)} %)`);
       for (const survivor of survivors) console.log(`    not noticed: ${survivor}`);
       if (share < KILL_GOAL) findings.broken++;
     }

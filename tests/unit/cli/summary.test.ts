@@ -6,6 +6,7 @@ const stage = (title: string, parts: Partial<StageResult> = {}): StageResult => 
   ...NOTHING,
   title,
   notRun: '',
+  left: '',
   ms: 1000,
   ...parts,
 });
@@ -28,6 +29,19 @@ describe('the summary', () => {
     expect(lines).toContain('  unit tests: real service (no network)');
     expect(lines.find((line) => line.startsWith('unit tests'))).toContain('FAILED');
     expect(green).toBe(false);
+  });
+
+  test('says what it left to a full run', () => {
+    const left = 'most wrong solutions';
+    const { lines, green } = summarise([stage('labs', { passed: 1, left }), stage('unit', { passed: 1 })]);
+    expect(lines.slice(-5)).toEqual([
+      '',
+      'Left to npm test -- --full:',
+      `  labs: ${left}`,
+      '',
+      '2 passed, 0 failed',
+    ]);
+    expect(green).toBe(true);
   });
 
   test('is not green when a stage did not run', () => {
