@@ -3,7 +3,9 @@ import test from 'node:test';
 import { createRandom } from './kit.js';
 import { createReader, upcast } from './reader.js';
 
-const shown = (value) => JSON.stringify(value) ?? String(value);
+// The day of reading is told by its name: what is said of a mistake is then the same tomorrow.
+const shown = (value) =>
+  (JSON.stringify(value) ?? String(value)).replaceAll(new Date().toISOString().slice(0, 10), '(today)');
 const two = (number) => String(number).padStart(2, '0');
 
 function freeze(value) {
