@@ -53,7 +53,7 @@ export const STAGES: readonly Stage[] = [
     work: { kind: 'vitest', project: 'labs' },
     needs: [],
     onlyFull:
-      'where checks explore: planted faults beyond every fourth, and wrong solutions beyond the first two on the WebContainer stand-in',
+      'where checks explore: three of four planted faults, and wrong solutions beyond the first three in the built-in runtime and on the WebContainer stand-in',
   },
   { id: 'content', title: 'content', work: { kind: 'vitest', project: 'content' }, needs: [] },
   {

@@ -54,14 +54,16 @@ export function Stage(props: StageProps) {
     // Where the reader presses inside the picture, its keys work from then on.
     <div class="stage" tabIndex={-1} onKeyDown={press}>
       <Tabs id={id} pictures={pictures} front={front?.id ?? ''} choose={choose} />
-      <p class="stage-what" data-fault={isFault}>
-        {sentence}
-      </p>
-      <Transport
-        {...{ player, id, place, words, barAt, sentence }}
-        turns={stops.turns}
-        outputs={stops.outputs}
-      />
+      <div class="stage-foot">
+        <p class="stage-what" data-fault={isFault}>
+          {sentence}
+        </p>
+        <Transport
+          {...{ player, id, place, words, barAt, sentence }}
+          turns={stops.turns}
+          outputs={stops.outputs}
+        />
+      </div>
       <TraceTable player={player} id={id} titles={props.titles} rowAt={props.rowAt} />
     </div>
   );

@@ -49,7 +49,7 @@ export function Axis({ state, event, span }: AxisProps) {
           ))}
         </ul>
       </div>
-      <Legend lanes={lanes} />
+      <Legend lanes={lanes} hasTold={Object.keys(state.told).length > 0} />
     </div>
   );
 }
@@ -126,10 +126,16 @@ function Ring({ one, place }: { one: Alarm; place: Place }) {
   );
 }
 
-function Legend({ lanes }: { lanes: readonly string[] }) {
+function Legend({ lanes, hasTold }: { lanes: readonly string[]; hasTold: boolean }) {
   return (
     <p class="wi-legend">
       Left to right: when it happened. Downwards: in which order it came.{' '}
+      {hasTold && (
+        <span>
+          <i class="wi-key-told" aria-hidden="true" /> how far time has come
+          {lanes.length > 1 && ' in each lane'}{' '}
+        </span>
+      )}
       {lanes.length > 1 &&
         lanes.map((lane, at) => (
           <span key={lane}>
