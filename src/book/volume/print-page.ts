@@ -50,7 +50,10 @@ function contents({ parts }: Volume, pages: ReadonlyMap<string, number>): Elemen
       ),
       h(
         'ul',
-        ...sections.map((section) => h('li', h('a', { href: oneFile.href(id, section.id) }, section.title))),
+        // The glossary's letters lead to nothing on paper.
+        ...sections
+          .filter((section) => section.title.length > 1)
+          .map((section) => h('li', h('a', { href: oneFile.href(id, section.id) }, section.title))),
       ),
     );
   return h('section.volume-contents', h('h1', 'Contents'), h('ol', ...parts.map(entry)));

@@ -121,3 +121,11 @@ test('the contents name the page on which a chapter begins', () => {
   const html = printPage(volumeOf(first('')), [], new Map([['one', 4]]));
   expect(html).toContain('One<span class="volume-page">4</span>');
 });
+
+test('the contents on paper leave out the letters of the glossary, which keep their headings', () => {
+  const glossary = '<main><div><h1>Glossary</h1><h2 id="a">A</h2><p>Words.</p></div></main>';
+  const html = printPage(volumeOf({ ...first('<h2 id="why">Why</h2>'), glossary }), []);
+  expect(html).toContain('<a href="#one--why">Why</a>');
+  expect(html).not.toContain('href="#glossary--a"');
+  expect(html).toContain('<h2 id="glossary--a">');
+});
