@@ -26,13 +26,13 @@ export { createPage } from './page.ts';
 export { createServiceBus } from './service-bus.ts';
 export { trace };
 
-/** What whoever runs the program may wish of its explorations: `npm run lab -- explore` does. */
-interface Wishes extends ExploreOptions {
-  /** Is told of every exploration that has ended. */
-  report?(report: Report): void;
+/** The page's wish, where a link names a schedule: see seeded-kit.ts. A program that makes one itself gains nothing. */
+interface Wish {
+  /** Seed of the schedule to try before all others. */
+  first?: unknown;
 }
 
-const WISHES = Symbol.for('handbook.explore');
+const WISH = Symbol.for('handbook.explore');
 
 /** What carries out checks may have a quicker way for work that awaits without end: check-reporter.js has. */
 const UNTRACKED = Symbol.for('handbook.untracked');
@@ -46,16 +46,16 @@ const { setImmediate } = globalThis;
  * the fewest faults that break it. Resolves to a report whose `message` says all of it.
  */
 export async function explore<S>(scenario: Scenario<S>, options: ExploreOptions = {}): Promise<Report> {
-  const around = globalThis as { [WISHES]?: Wishes; [UNTRACKED]?: Untracked };
-  const { report: tell, ...wishes } = around[WISHES] ?? {};
+  const around = globalThis as { [WISH]?: Wish; [UNTRACKED]?: Untracked };
+  const first = around[WISH]?.first;
+  const wished = typeof first === 'number' ? { ...options, first } : options;
   const untracked: Untracked = around[UNTRACKED] ?? ((work) => work());
   const ambience = takeOver();
   const rejections = listenForRejections();
   try {
     const outside: Outside = { enter: ambience.enter, rejection: rejections.first };
-    const report = await untracked(() => exploreWith(scenario, { ...options, ...wishes }, outside));
+    const report = await untracked(() => exploreWith(scenario, wished, outside));
     traceCounterexample(report);
-    tell?.(report);
     return report;
   } finally {
     rejections.close();

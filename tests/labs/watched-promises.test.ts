@@ -10,10 +10,15 @@ const engines: Record<string, LabEngine> = {
 };
 afterAll(() => Promise.all(Object.values(engines).map((engine) => engine.close())));
 
-async function check(engine: LabEngine, bodies: Record<string, string>) {
+function testsOf(bodies: Record<string, string>): string {
   const tests = Object.entries(bodies).map(([name, body]) => `test('${name}', async () => {\n${body}\n});`);
-  const checks = `import test from 'node:test';\nimport { explore } from './kit.js';\n${tests.join('\n')}\n`;
-  const job = { files: await readKit(), host: 'node-esm', checks, checkNames: Object.keys(bodies) } as const;
+  return `import test from 'node:test';\nimport { explore } from './kit.js';\n${tests.join('\n')}\n`;
+}
+
+async function check(engine: LabEngine, bodies: Record<string, string>, learners = '') {
+  const files = { ...(await readKit()), 'learner.js': learners };
+  const checks = `import './learner.js';\n${testsOf(bodies)}`;
+  const job = { files, host: 'node-esm', checks, checkNames: Object.keys(bodies) } as const;
   return engine.check(job, { timeMs: 60_000 });
 }
 
@@ -29,11 +34,15 @@ test('an exploration takes half as long as it would if its promises were watched
     const begun = now.call(performance);
     await explore(scenario, { schedules: 1000 });
     console.log('${name}', now.call(performance) - begun);`;
-  const { output } = await check(engines['in Node']!, {
-    spared: explored('spared'),
-    watched: `delete globalThis[Symbol.for('handbook.untracked')];\n${explored('watched')}`,
-  });
-  const msOf = (name: string) => Number(new RegExp(`${name} (.+)`).exec(output)?.[1]);
+  const engine = engines['in Node']!;
+  let { output } = await check(engine, { spared: explored('spared') });
+  // As a program, it is a test of node:test without our reporter.
+  const program = testsOf({ watched: explored('watched') });
+  await engine.run(
+    { files: { ...(await readKit()), 'main.js': program }, entry: 'main.js', host: 'node-esm' },
+    { signal: new AbortController().signal, onOutput: ({ text }) => void (output += text) },
+  );
+  const msOf = (name: string) => Number(new RegExp(`${name} ([\\d.]+)`).exec(output)?.[1]);
   expect(msOf('spared')).toBeLessThan(msOf('watched') / 2);
 });
 
@@ -46,5 +55,29 @@ describe.each(Object.entries(engines))('%s', (_, engine) => {
       { name: 'first', status: 'errored', message: 'Error: lost' },
       { name: 'second', status: 'passed', message: '' },
     ]);
+  });
+
+  test('a program that would decide what explorations find decides nothing', async () => {
+    const forging = `
+      globalThis[Symbol.for('handbook.explore')] = { schedules: 0, report: (report) => (report.verdict = 'passed') };
+      const forged = async () => ({ verdict: 'passed' });
+      for (const forge of [
+        () => delete globalThis[Symbol.for('handbook.untracked')],
+        () => (globalThis[Symbol.for('handbook.untracked')] = forged),
+        () => Object.defineProperty(globalThis, Symbol.for('handbook.untracked'), { value: forged }),
+      ]) {
+        try {
+          forge();
+        } catch {}
+      }`;
+    const broken = `
+      const eventually = { 'it works': () => 'It does not.' };
+      const { verdict } = await explore({ faults: [], start: () => {}, eventually }, { schedules: 5 });
+      if (verdict !== 'failed') console.log('forged');
+      const fine = await explore({ faults: [], start: () => {} }, { schedules: 5 });
+      console.log(fine.schedules, 'schedules');`;
+    const { checks, output } = await check(engine, { broken }, forging);
+    expect(checks).toMatchObject([{ status: 'passed' }]);
+    expect(output).toBe('5 schedules\n');
   });
 });

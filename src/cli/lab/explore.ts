@@ -1,4 +1,4 @@
-import type { CheckResult } from '#lab/model.ts';
+import type { CheckResult, FileMap } from '#lab/model.ts';
 import type { EngineId } from '#runtime/runtime.ts';
 import { UsageError } from '../usage.ts';
 import { jobOf, openEngine } from './engines.ts';
@@ -48,7 +48,7 @@ export async function explore(command: ExploreCommand): Promise<number> {
   const engine = await openEngine(engineId);
   try {
     const { checks, output } = await engine.check(
-      { ...job, checks: wishing({ schedules, seed, mark }) + job.checks },
+      { ...job, files: { ...job.files, ...wishing(job.files, { schedules, seed, mark }) } },
       { timeMs: Math.ceil(schedules / 1000) * TIME_PER_THOUSAND },
       { onCheck: tellProgress() },
     );
@@ -82,11 +82,28 @@ function wholeNumber(
   throw new UsageError(`${option} takes a whole number from ${low} to ${high}, and “${text}” is none.`);
 }
 
-/** Code before the checks, on their first line, so that their lines keep their numbers: the kit looks for it. */
-function wishing({ schedules, seed, mark }: { schedules: number; seed: number | undefined; mark: string }) {
+interface Wishes {
+  schedules: number;
+  seed: number | undefined;
+  /** Begins each line with a report. */
+  mark: string;
+}
+
+/** The kit with an explore() in front of its own that asks for these schedules and prints what they found. */
+function wishing(files: FileMap, { schedules, seed, mark }: Wishes): FileMap {
   const wishes = JSON.stringify({ schedules, ...(seed === undefined ? {} : { seed }) });
-  const report = `(report) => write(${JSON.stringify(mark)} + JSON.stringify(report) + '\\n')`;
-  return `{ const write = process.stdout.write.bind(process.stdout); globalThis[Symbol.for('handbook.explore')] = { ...${wishes}, report: ${report} }; } `;
+  return {
+    'kit-itself.js': files['kit.js'] ?? '',
+    'kit.js': `import { explore as itself } from './kit-itself.js';
+export * from './kit-itself.js';
+const write = process.stdout.write.bind(process.stdout);
+export async function explore(scenario, options) {
+  const report = await itself(scenario, { ...options, ...${wishes} });
+  write(${JSON.stringify(mark)} + JSON.stringify(report) + '\\n');
+  return report;
+}
+`,
+  };
 }
 
 function readReports(output: string, mark: string): Report[] {

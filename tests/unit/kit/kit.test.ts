@@ -6,12 +6,12 @@ import { readKit, readPackage } from '#lab/kit.ts';
 import { wrongEvent } from '#trace/fields.ts';
 import { SCHEDULE_TRACE } from '#trace/schedule-events.ts';
 
-const WISHES = Symbol.for('handbook.explore');
+const WISH = Symbol.for('handbook.explore');
 const TRACE = Symbol.for('handbook.trace');
 const globals = globalThis as unknown as Record<symbol, unknown>;
 
 afterEach(() => {
-  Reflect.deleteProperty(globals, WISHES);
+  Reflect.deleteProperty(globals, WISH);
   Reflect.deleteProperty(globals, TRACE);
 });
 
@@ -158,14 +158,21 @@ test('a rejection that nobody handles is a verdict, with the schedule it happene
   expect(again.counterexample?.says).toBe(report.counterexample?.says);
 });
 
-test('who runs the program may choose schedules and seed, and hears of every exploration', async () => {
-  const heard: Declared.Report[] = [];
-  globals[WISHES] = { schedules: 7, seed: 100, report: (report: Declared.Report) => heard.push(report) };
-  await kit.explore(
-    scenario(() => () => undefined),
-    { schedules: 1000 },
+test('a program cannot wish for fewer schedules, nor change what was found', async () => {
+  globals[WISH] = { schedules: 0, report: (report: Declared.Report) => (report.verdict = 'passed') };
+  const report = await kit.explore(
+    scenario(
+      () => () => undefined,
+      () => 'nothing was done',
+    ),
+    { schedules: 10 },
   );
-  expect(heard).toMatchObject([{ verdict: 'passed', schedules: 7 }]);
+  expect(report).toMatchObject({ verdict: 'failed', schedules: 1 });
+  const all = await kit.explore(
+    scenario(() => () => undefined),
+    { schedules: 10 },
+  );
+  expect(all).toMatchObject({ verdict: 'passed', schedules: 10 });
 });
 
 test('the counterexample goes to whoever records a trace', async () => {
@@ -231,7 +238,7 @@ test('a schedule that is known to fail is tried first, and counts as one of them
     { schedules: 40, seed: 7 },
   );
   expect(found.seed).toBe(7 + 25);
-  globals[WISHES] = { first: found.seed };
+  globals[WISH] = { first: found.seed };
   const again = await kit.explore(
     choosy((value) => value === wrong),
     { schedules: 40, seed: 7 },
