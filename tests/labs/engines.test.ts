@@ -3,7 +3,7 @@ import { loadCatalogue } from '#lab/catalogue.ts';
 import type { Exercise } from '#lab/model.ts';
 import { createNodeEngine, jobOf, type LabEngine } from '#cli/lab/engines.ts';
 import { openPageEngine } from '#cli/lab/page-engine.ts';
-import { explores, verifyRules } from '#cli/lab/verify-exercise.ts';
+import { EXPLORING_LIMITS, explores, verifyRules } from '#cli/lab/verify-exercise.ts';
 import { FULL } from '../support/full.ts';
 import { type StandIn, startStandIn } from '../support/webcontainer-stand-in/stand-in.ts';
 
@@ -22,7 +22,6 @@ function wrongSolutionsOf(exercise: Exercise): Exercise['wrong'] {
 
 /** A thousand schedules for each of up to eighteen answers, on a machine that does other things as well. */
 const EXPLORING_TIMEOUT_MS = 10 * 60_000;
-const PATIENT = { timeMs: 120_000 };
 
 /** Runs a program that prints and goes on, and stops it at its first output. */
 async function stopAtFirstOutput(engine: LabEngine) {
@@ -65,8 +64,8 @@ describe('the embedded runtime judges as Node does', () => {
       const recorded = tried.map(({ name }) => [name, exercise.verified?.wrong[name]]);
       expect({ problems, wrong }).toEqual({ problems: [], wrong: Object.fromEntries(recorded) });
       const starter = jobOf(exercise, exercise.starter);
-      const inNode = await node.check(starter, PATIENT);
-      expect((await embedded.check(starter, PATIENT)).checks).toEqual(inNode.checks);
+      const inNode = await node.check(starter, EXPLORING_LIMITS);
+      expect((await embedded.check(starter, EXPLORING_LIMITS)).checks).toEqual(inNode.checks);
     },
     EXPLORING_TIMEOUT_MS,
   );

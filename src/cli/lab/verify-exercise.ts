@@ -22,7 +22,7 @@ export interface MutationReport {
 }
 
 /** For checks that explore: waiting for ever is a verdict there, and a busy machine takes its time. */
-const EXPLORING_LIMITS = { timeMs: 120_000 };
+export const EXPLORING_LIMITS = { timeMs: 120_000 };
 /** A mutant that takes this many times as long as the solution waits for what never happens, which counts as noticed. */
 const MUTANT_PATIENCE = 10;
 const LEAST_PATIENCE_MS = 2000;
